@@ -1,0 +1,2 @@
+/** The weaver as a jar for javac's processor path and as an agent. */
+package yamanote.compiler;

@@ -1,0 +1,11 @@
+/**
+ * The asynchronous runtime: lazy futures, tasks, a scheduler, a reactor, timers and the primitives
+ * on top. Start at {@link yamanote.Async} and {@code yamanote.runtime.AsyncRuntime}.
+ */
+@org.jspecify.annotations.NullMarked
+module yamanote.core {
+    requires static transitive org.jspecify;
+
+    exports yamanote;
+    exports yamanote.future;
+}

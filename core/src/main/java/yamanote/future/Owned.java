@@ -1,5 +1,7 @@
 package yamanote.future;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value with one owner: a permit, a guard, a channel end, an accepted stream.
  *
@@ -11,4 +13,13 @@ package yamanote.future;
 public interface Owned extends AutoCloseable {
     @Override
     void close();
+
+    /**
+     * Closes {@code value} if it is {@code Owned}: what whoever drops an undelivered value calls.
+     */
+    static void drop(@Nullable Object value) {
+        if (value instanceof Owned owned) {
+            owned.close();
+        }
+    }
 }

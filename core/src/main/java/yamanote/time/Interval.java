@@ -22,9 +22,9 @@ public final class Interval {
     private final Sleep delay;
     private MissedTick missedTick = MissedTick.BURST;
 
-    private Interval(long periodNanos, Sleep delay) {
+    Interval(TimerWheel wheel, long startNanos, long periodNanos) {
         this.periodNanos = periodNanos;
-        this.delay = delay;
+        delay = Sleep.in(wheel, startNanos);
     }
 
     /**
@@ -36,7 +36,7 @@ public final class Interval {
     public static Interval every(Duration period) {
         long nanos = positive(period);
         TimerWheel wheel = CurrentRuntime.require("interval(period)").wheel();
-        return new Interval(nanos, Sleep.in(wheel, wheel.time().nanos()));
+        return new Interval(wheel, wheel.time().nanos(), nanos);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class Interval {
     public static Interval startingAt(Moment start, Duration period) {
         long nanos = positive(period);
         TimerWheel wheel = CurrentRuntime.require("interval(start, period)").wheel();
-        return new Interval(nanos, Sleep.in(wheel, start.nanos()));
+        return new Interval(wheel, start.nanos(), nanos);
     }
 
     private static long positive(Duration period) {

@@ -39,9 +39,9 @@ public final class Timeout<T extends @Nullable Object> extends TimerEntry implem
     private @Nullable Future<? extends T> inner;
     private byte phase = RUNNING;
 
-    private Timeout(TimerWheel wheel, long deadline, long now, Future<? extends T> inner) {
+    Timeout(TimerWheel wheel, long deadline, long now, Future<? extends T> inner) {
         super(wheel, deadline, now);
-        this.inner = inner;
+        this.inner = Objects.requireNonNull(inner, "future");
     }
 
     /**
@@ -51,7 +51,6 @@ public final class Timeout<T extends @Nullable Object> extends TimerEntry implem
      */
     public static <T extends @Nullable Object> Timeout<T> of(
             Duration duration, Future<? extends T> future) {
-        Objects.requireNonNull(future, "future");
         long length = Nanos.of(duration);
         TimerWheel wheel = CurrentRuntime.require("timeout(duration, future)").wheel();
         long now = wheel.time().nanos();
@@ -65,7 +64,6 @@ public final class Timeout<T extends @Nullable Object> extends TimerEntry implem
      */
     public static <T extends @Nullable Object> Timeout<T> at(
             Moment deadline, Future<? extends T> future) {
-        Objects.requireNonNull(future, "future");
         long nanos = deadline.nanos();
         TimerWheel wheel = CurrentRuntime.require("timeoutAt(moment, future)").wheel();
         return new Timeout<>(wheel, nanos, wheel.time().nanos(), future);

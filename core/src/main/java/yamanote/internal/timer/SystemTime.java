@@ -1,7 +1,7 @@
 package yamanote.internal.timer;
 
 /** The machine's monotonic clock, counted from this object's creation. */
-public final class SystemClock implements TimeSource {
+public final class SystemTime implements TimeSource {
     private final long origin = System.nanoTime();
 
     @Override

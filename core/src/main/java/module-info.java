@@ -8,4 +8,6 @@ module yamanote.core {
 
     exports yamanote;
     exports yamanote.future;
+    exports yamanote.io;
+    exports yamanote.net;
 }

@@ -9,4 +9,6 @@ module yamanote.core {
     exports yamanote;
     exports yamanote.future;
     exports yamanote.time;
+    exports yamanote.io;
+    exports yamanote.net;
 }

@@ -29,7 +29,7 @@ final class AwaitCounter extends TreePathScanner<@Nullable Void, @Nullable Void>
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void p) {
-        if (code.isAwait(getCurrentPath())) {
+        if (code.isAwait(getCurrentPath()) || code.isAwaitedClose(getCurrentPath())) {
             count++;
         }
         return super.visitMethodInvocation(tree, p);
@@ -38,7 +38,7 @@ final class AwaitCounter extends TreePathScanner<@Nullable Void, @Nullable Void>
     @Override
     public @Nullable Void visitTry(TryTree tree, @Nullable Void p) {
         for (Tree resource : tree.getResources()) {
-            if (code.types().isAsyncCloseable(code.type(getCurrentPath(), resource))) {
+            if (code.isAwaitedResource(getCurrentPath(), resource)) {
                 count += 2;
             }
         }

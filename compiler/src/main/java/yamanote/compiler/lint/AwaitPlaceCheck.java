@@ -3,6 +3,7 @@ package yamanote.compiler.lint;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import java.util.Set;
 
@@ -10,14 +11,26 @@ import java.util.Set;
 final class AwaitPlaceCheck implements Check {
     @Override
     public Set<Tree.Kind> kinds() {
-        return Set.of(Tree.Kind.METHOD_INVOCATION);
+        return Set.of(Tree.Kind.METHOD_INVOCATION, Tree.Kind.TRY);
     }
 
     @Override
     public void check(TreePath path, Code code, Findings findings) {
-        if (!code.isAwait(path)) {
-            return;
+        if (path.getLeaf() instanceof TryTree tree) {
+            for (Tree resource : tree.getResources()) {
+                if (code.isAwaitedResource(path, resource)) {
+                    checkMonitor(new TreePath(path, resource), code, findings);
+                }
+            }
+        } else if (code.isAwaitedClose(path)) {
+            checkMonitor(path, code, findings);
+        } else if (code.isAwait(path)) {
+            checkBody(path, code, findings);
+            checkMonitor(path, code, findings);
         }
+    }
+
+    private static void checkBody(TreePath path, Code code, Findings findings) {
         TreePath owner = code.owner(path);
         if (!code.isBody(owner)) {
             findings.report(
@@ -30,7 +43,12 @@ final class AwaitPlaceCheck implements Check {
                             : "await outside of an async body blocks a virtual thread and throws on"
                                     + " any other: put the code into async(() -> ...), or hand the"
                                     + " future to blockOn(...)");
-        } else if (holdsMonitor(path, owner)) {
+        }
+    }
+
+    private static void checkMonitor(TreePath path, Code code, Findings findings) {
+        TreePath owner = code.owner(path);
+        if (code.isBody(owner) && holdsMonitor(path, owner)) {
             findings.report(
                     Key.AWAIT_IN_SYNCHRONIZED,
                     path,

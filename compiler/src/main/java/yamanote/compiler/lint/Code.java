@@ -43,6 +43,18 @@ final class Code {
                 && types.isFutureMethod(element(path), LintNames.AWAIT);
     }
 
+    /** In a body, {@code close()} of an AsyncCloseable is an await of its closeAsync(). */
+    boolean isAwaitedClose(TreePath path) {
+        return path.getLeaf() instanceof MethodInvocationTree call
+                && call.getArguments().isEmpty()
+                && types.isAsyncClose(element(path));
+    }
+
+    /** What try-with-resources closes is a variable, declared there or before. */
+    boolean isAwaitedResource(TreePath parent, Tree resource) {
+        return types.isAsyncCloseable(type(parent, resource));
+    }
+
     /** The lambda, method or class whose code the tree at {@code path} is directly part of. */
     TreePath owner(TreePath path) {
         TreePath at = path.getParentPath();

@@ -28,6 +28,8 @@ final class FutureTypes {
     /** The methods of Object that a functional interface may redeclare. */
     private static final Set<String> OF_OBJECT = Set.of("equals", "hashCode", "toString");
 
+    private static final String THROWABLE = Throwable.class.getName();
+
     private final Elements elements;
     private final Types types;
     private final TypeElement future;
@@ -123,13 +125,19 @@ final class FutureTypes {
         return null;
     }
 
-    /** A functional interface whose method gives nothing back: a lambda's value is dropped. */
+    /**
+     * A functional interface whose method gives nothing back: a lambda's value is dropped. Not one
+     * that {@code throws Throwable}: assertions take those, {@code assertThrows(IAE.class, () ->
+     * sleep(negative))}, and mean what the call itself throws.
+     */
     boolean dropsValue(@Nullable TypeMirror target) {
         for (TypeMirror bound : bounds(target)) {
             if (types.asElement(bound) instanceof TypeElement element) {
                 ExecutableElement method = descriptor(element);
                 if (method != null) {
-                    return method.getReturnType().getKind() == TypeKind.VOID;
+                    return method.getReturnType().getKind() == TypeKind.VOID
+                            && method.getThrownTypes().stream()
+                                    .noneMatch(thrown -> isNamed(thrown, THROWABLE));
                 }
             }
         }
@@ -163,6 +171,13 @@ final class FutureTypes {
             }
         }
         return true;
+    }
+
+    boolean isAsyncClose(@Nullable Element element) {
+        return element instanceof ExecutableElement method
+                && method.getSimpleName().contentEquals(LintNames.CLOSE)
+                && hasParameters(method)
+                && isAsyncCloseable(method.getEnclosingElement().asType());
     }
 
     /** Whether a class has a {@code cancel} of its own or an inherited one, not Future's. */

@@ -16,6 +16,7 @@ final class LintNames {
     static final String ASYNC_CONSUMER = "yamanote.future.AsyncConsumer";
 
     static final String AWAIT = "await";
+    static final String CLOSE = "close";
     static final String POLL = "poll";
     static final String CANCEL = "cancel";
 

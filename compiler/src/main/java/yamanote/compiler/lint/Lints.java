@@ -1,5 +1,6 @@
 package yamanote.compiler.lint;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
@@ -8,7 +9,9 @@ import com.sun.source.util.Trees;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
 
 /** The compile-time checks of asynchronous code, as a listener of one javac run. */
 public final class Lints implements TaskListener {
@@ -28,16 +31,14 @@ public final class Lints implements TaskListener {
 
     @Override
     public void finished(TaskEvent event) {
-        if (event.getKind() != TaskEvent.Kind.ANALYZE || event.getTypeElement() == null) {
-            return;
+        TypeElement type = event.getTypeElement();
+        if (event.getKind() == TaskEvent.Kind.ANALYZE
+                && type != null
+                && trees.getTree((Element) type) instanceof ClassTree tree) {
+            TreePath path = new TreePath(new TreePath(event.getCompilationUnit()), tree);
+            codes.computeIfAbsent(task.getElements().getModuleOf(type), this::code)
+                    .ifPresent(code -> new LintScanner(code, new Findings(trees)).run(path));
         }
-        TreePath path = trees.getPath(event.getTypeElement());
-        if (path == null) {
-            return;
-        }
-        ModuleElement module = task.getElements().getModuleOf(event.getTypeElement());
-        codes.computeIfAbsent(module, this::code)
-                .ifPresent(code -> new LintScanner(code, new Findings(trees)).run(path));
     }
 
     private Optional<Code> code(ModuleElement module) {

@@ -57,8 +57,7 @@ final class SwallowedCancelCheck implements Check {
                 || tree.getResources().stream()
                         .anyMatch(resource ->
                                 code.awaits(path, resource) > 0
-                                        || code.types()
-                                                .isAsyncCloseable(code.type(path, resource)));
+                                        || code.isAwaitedResource(path, resource));
     }
 
     /** Looks for a throw of something that was caught and may be the CancelledError. */

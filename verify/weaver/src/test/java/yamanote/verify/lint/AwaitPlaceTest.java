@@ -30,6 +30,24 @@ class AwaitPlaceTest {
     }
 
     @Test
+    void anAwaitedCloseInSynchronizedIsAnError() {
+        Sample.of(
+                        """
+                        static Object closing(Object lock, Lease held) {
+                            return async(() -> {
+                                synchronized (lock) {
+                                    try (/*!awaitInSynchronized*/held) { log(1); }
+                                    held/*!awaitInSynchronized*/.close();
+                                }
+                                held.close();
+                                try (held) { synchronized (lock) { log(2); } }
+                            });
+                        }
+                        """)
+                .isReportedAs(ERROR);
+    }
+
+    @Test
     void aBodyThatIsOnlyMadeInSynchronizedIsFine() {
         Sample.of(
                         """

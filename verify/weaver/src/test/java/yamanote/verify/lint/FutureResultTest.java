@@ -23,11 +23,11 @@ class FutureResultTest {
     }
 
     @Test
-    void aBlockBodyIsAnErrorAtItsArrow() {
+    void aBlockBodyIsAnErrorAtItsStart() {
         Sample.of(
                         """
                         static void block() {
-                            spawn(() /*!futureResult*/-> {
+                            spawn(/*!futureResult*/() -> {
                                 log(get(2).await());
                                 return get(1);
                             });

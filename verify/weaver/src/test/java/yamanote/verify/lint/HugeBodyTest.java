@@ -40,6 +40,6 @@ class HugeBodyTest {
     }
 
     private static String body(String mark, String statements) {
-        return "static Object huge() { return async(() " + mark + "-> {\n" + statements + "}); }";
+        return "static Object huge() { return async(" + mark + "() -> {\n" + statements + "}); }";
     }
 }

@@ -90,8 +90,8 @@ class UnawaitedTest {
         Sample.of(
                         """
                         static void references(List<Integer> list) {
-                            list.forEach(Library/*!unawaited*/::get);
-                            Consumer<Integer> make = Local<String>/*!unawaited*/::new;
+                            list.forEach(/*!unawaited*/Library::get);
+                            Consumer<Integer> make = /*!unawaited*/Local<String>::new;
                             list.forEach(make);
                         }
                         """)
@@ -148,6 +148,22 @@ class UnawaitedTest {
                             Runnable drop = () -> map.remove("a");
                             deque.forEach(deque::add);
                             drop.run();
+                        }
+                        """)
+                .isMarked();
+    }
+
+    @Test
+    void assertionsMayDropWhatShouldNotBeMade() {
+        Sample.of(
+                        """
+                        interface Executable { void execute() throws Throwable; }
+                        static void assertThrows(Executable executable) { log(executable); }
+                        static void misuse() {
+                            assertThrows(() -> get(-1));
+                            assertThrows(() -> new Local<String>(-1));
+                            Supplier<Future<Integer>> make = () -> get(-1);
+                            assertThrows(make::get);
                         }
                         """)
                 .isMarked();

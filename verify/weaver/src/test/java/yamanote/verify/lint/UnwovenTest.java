@@ -12,8 +12,8 @@ class UnwovenTest {
                         """
                         int plain() { return 1; }
                         Object references() {
-                            log(serve(Library/*!unwoven*/::log));
-                            return async(this/*!unwoven*/::plain);
+                            log(serve(/*!unwoven*/Library::log));
+                            return async(/*!unwoven*/this::plain);
                         }
                         """)
                 .isReportedAs(WARNING)
@@ -28,10 +28,10 @@ class UnwovenTest {
                         """
                         interface Handler extends AsyncBody<Integer> {}
                         static Handler handler() {
-                            return () /*!unwoven*/-> get(1).await();
+                            return /*!unwoven*/() -> get(1).await();
                         }
                         static Object serializable() {
-                            return (AsyncAction & Serializable) () /*!unwoven*/-> log(get(1).await());
+                            return (AsyncAction & Serializable) /*!unwoven*/() -> log(get(1).await());
                         }
                         """)
                 .isReportedAs(WARNING)

@@ -8,6 +8,8 @@ module yamanote.core {
 
     exports yamanote;
     exports yamanote.future;
+    exports yamanote.runtime;
+    exports yamanote.task;
     exports yamanote.time;
     exports yamanote.io;
     exports yamanote.net;

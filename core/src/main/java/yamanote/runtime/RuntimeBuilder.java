@@ -193,7 +193,6 @@ public final class RuntimeBuilder {
     }
 
     private static void log(String site, Throwable failure) {
-        System.getLogger("yamanote")
-                .log(Level.WARNING, "unhandled failure in " + site, failure);
+        System.getLogger("yamanote").log(Level.WARNING, "unhandled failure in " + site, failure);
     }
 }

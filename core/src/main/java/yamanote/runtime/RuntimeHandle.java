@@ -64,11 +64,10 @@ public final class RuntimeHandle {
 
     /** {@link #spawnBlocking(Callable)} without a value. */
     public JoinHandle<@Nullable Void> spawnBlocking(BlockingAction action) {
-        return spawnBlocking(
-                () -> {
-                    action.run();
-                    return null;
-                });
+        return spawnBlocking(() -> {
+            action.run();
+            return null;
+        });
     }
 
     /**

@@ -1,5 +1,6 @@
 package yamanote.task;
 
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
@@ -57,8 +58,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
             case null -> Poll.ready(value(task.payload()));
             case Ending.OwnedValue owned -> Poll.ready(value(owned.value()));
             case Ending.Cancelled _ -> throw new TaskCancelledException("the task was cancelled");
-            case Ending.Failure failure ->
-                    throw failure.thrown() instanceof Exception e ? e : fatal(failure.thrown());
+            case Ending.Failure failure -> throw exceptionOrThrow(failure.thrown());
         };
     }
 
@@ -69,7 +69,9 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         return true;
     }
 
-    /** How the task ended; never throws for the task. A view of its own: may be awaited elsewhere. */
+    /**
+     * How the task ended; never throws for the task. A view of its own: may be awaited elsewhere.
+     */
     public Future<Outcome<T>> outcome() {
         return new OutcomeFuture<>(new JoinHandle<>(task));
     }
@@ -141,8 +143,11 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         return ending;
     }
 
-    private static Error fatal(Throwable thrown) {
-        return thrown instanceof Error error ? error : new AssertionError(thrown);
+    private static Exception exceptionOrThrow(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof Exception e ? e : new ExecutionException(thrown);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

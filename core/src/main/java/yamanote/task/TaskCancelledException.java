@@ -1,8 +1,6 @@
 package yamanote.task;
 
-/**
- * The awaited task was cancelled; the awaiter was not. Mirrors {@code JoinError::is_cancelled}.
- */
+/** The awaited task was cancelled; the awaiter was not. Mirrors {@code JoinError::is_cancelled}. */
 public final class TaskCancelledException extends Exception {
     private static final long serialVersionUID = 1;
 

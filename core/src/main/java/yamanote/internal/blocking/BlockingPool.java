@@ -17,8 +17,8 @@ import yamanote.internal.util.Deadline;
  * Mirrors {@code tokio::runtime::blocking::pool}.
  *
  * <p>A job goes to an idle thread if there is one, into that thread's own hand; else to a new
- * thread; else, at the limit, into a FIFO queue, which every thread asks before it becomes idle.
- * So the queue is empty whenever a thread is idle, and no job can lie beside an idle thread.
+ * thread; else, at the limit, into a FIFO queue, which every thread asks before it becomes idle. So
+ * the queue is empty whenever a thread is idle, and no job can lie beside an idle thread.
  * Everything is guarded by one lock; jobs run outside of it.
  */
 public final class BlockingPool {

@@ -21,7 +21,7 @@ import yamanote.internal.scheduler.WorkerContext;
 import yamanote.internal.task.Task;
 import yamanote.internal.task.UnreadResults;
 import yamanote.internal.timer.PausableClock;
-import yamanote.internal.timer.SystemClock;
+import yamanote.internal.timer.SystemTime;
 import yamanote.internal.timer.TimeSource;
 import yamanote.internal.timer.TimerWheel;
 import yamanote.internal.util.Ambient;
@@ -31,7 +31,7 @@ import yamanote.internal.util.FastRandom;
 /** What one runtime owns: clock, driver, scheduler, blocking pool; and the order of its end. */
 public final class RuntimeCore implements Services {
     private final RuntimeOptions options;
-    private final SystemClock systemClock = new SystemClock();
+    private final SystemTime systemTime = new SystemTime();
     private final UnreadResults unread;
     private final Seeds seeds;
     private final BlockingPool blocking;
@@ -47,8 +47,8 @@ public final class RuntimeCore implements Services {
         seeds = new Seeds(seed == null ? FastRandom.systemSeed() : seed);
         PausableClock clock =
                 options.startPaused()
-                        ? PausableClock.paused(systemClock)
-                        : new PausableClock(systemClock);
+                        ? PausableClock.paused(systemTime)
+                        : new PausableClock(systemTime);
         blocking =
                 new BlockingPool(
                         new BlockingConfig(
@@ -165,7 +165,7 @@ public final class RuntimeCore implements Services {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        Deadline deadline = new Deadline(systemClock::nanos, options.shutdownNanos());
+        Deadline deadline = new Deadline(systemTime::nanos, options.shutdownNanos());
         List<String> survivors = new ArrayList<>();
         scheduler.startClosing();
         scheduler.awaitEnd(deadline, survivors);

@@ -167,11 +167,10 @@ final class CurrentThreadCore {
                 TaskExecutor.discard(task, context);
             }
         }
-        owned.forEach(
-                task -> {
-                    survivor.accept(task);
-                    TaskExecutor.abandon(task, context);
-                });
+        owned.forEach(task -> {
+            survivor.accept(task);
+            TaskExecutor.abandon(task, context);
+        });
         deferred.wakeAll();
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Reactor;
+import yamanote.internal.reactor.nio.NioPoller;
 import yamanote.internal.timer.PausableClock;
 import yamanote.internal.timer.TimeSource;
 import yamanote.internal.timer.TimerWheel;
@@ -93,7 +94,7 @@ public final class Driver {
                 throw new IllegalStateException("this runtime is closed");
             }
             try {
-                open = Reactor.open();
+                open = Reactor.open(NioPoller::new);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot open the I/O driver", e);
             }

@@ -3,7 +3,6 @@ package yamanote.internal.scheduler;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.executor.TaskContext;
 import yamanote.internal.reactor.Reactor;
-import yamanote.internal.task.UnreadResults;
 import yamanote.internal.timer.TimeSource;
 import yamanote.internal.timer.TimerWheel;
 import yamanote.internal.util.FastRandom;

@@ -47,6 +47,10 @@ final class NioRegistration extends Registration {
         this.key = key;
     }
 
+    SelectionKey key() {
+        return key;
+    }
+
     /** A connect is under way: writable will mean that it can be finished. */
     void connecting() {
         writeOp = SelectionKey.OP_CONNECT;

@@ -175,22 +175,20 @@ class NioPollerTest {
         assertThat(read(pair, 1024)).isEqualTo(8);
         pair.registration().clear(seen, READABLE);
 
-        whileWaiting(
-                () -> {
-                    assertThat(pair.registration().pollReadable(loop.cx)).isZero();
-                    send(pair, 1);
-                    return () -> (pair.registration().word() & READABLE) != 0;
-                });
+        whileWaiting(() -> {
+            assertThat(pair.registration().pollReadable(loop.cx)).isZero();
+            send(pair, 1);
+            return () -> (pair.registration().word() & READABLE) != 0;
+        });
     }
 
     @Test
     void connectingFromAnotherThreadReachesAWaitInProgress() throws Exception {
-        whileWaiting(
-                () -> {
-                    StreamSource stream = loop.reactor.openStream();
-                    stream.connect(peers.getLocalSocketAddress());
-                    return () -> (stream.registration().word() & WRITABLE) != 0;
-                });
+        whileWaiting(() -> {
+            StreamSource stream = loop.reactor.openStream();
+            stream.connect(peers.getLocalSocketAddress());
+            return () -> (stream.registration().word() & WRITABLE) != 0;
+        });
     }
 
     /** Pitfall 4: the selector frees a descriptor when it next selects, so it must. */
@@ -199,11 +197,10 @@ class NioPollerTest {
         Pair pair = pair();
         loop.reactor.turn(0);
         long open = TestLoop.openSockets();
-        whileWaiting(
-                () -> {
-                    pair.registration().close();
-                    return () -> openSockets() == open - 1;
-                });
+        whileWaiting(() -> {
+            pair.registration().close();
+            return () -> openSockets() == open - 1;
+        });
     }
 
     private static long openSockets() {
@@ -224,17 +221,16 @@ class NioPollerTest {
         var started = new CountDownLatch(1);
         Thread owner =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    started.countDown();
-                                    while (!stop.get()) {
-                                        try {
-                                            loop.reactor.turn(FOR_EVER);
-                                        } catch (IOException e) {
-                                            throw new java.io.UncheckedIOException(e);
-                                        }
-                                    }
-                                });
+                        .start(() -> {
+                            started.countDown();
+                            while (!stop.get()) {
+                                try {
+                                    loop.reactor.turn(FOR_EVER);
+                                } catch (IOException e) {
+                                    throw new java.io.UncheckedIOException(e);
+                                }
+                            }
+                        });
         started.await();
         try {
             var done = change.make();

@@ -105,7 +105,7 @@ public final class Async {
 
     /** {@code body} with {@code duration} to be ready. */
     public static <T extends @Nullable Object> Future<T> timeout(
-            Duration duration, AsyncBody<? extends T> body) {
+            Duration duration, AsyncBody<T> body) {
         return Timeout.of(duration, body.start());
     }
 
@@ -122,7 +122,7 @@ public final class Async {
 
     /** {@code body} with the time until {@code deadline} to be ready. */
     public static <T extends @Nullable Object> Future<T> timeoutAt(
-            Moment deadline, AsyncBody<? extends T> body) {
+            Moment deadline, AsyncBody<T> body) {
         return Timeout.at(deadline, body.start());
     }
 

@@ -8,4 +8,7 @@ module yamanote.core {
 
     exports yamanote;
     exports yamanote.future;
+    exports yamanote.time;
+    exports yamanote.io;
+    exports yamanote.net;
 }

@@ -6,9 +6,12 @@
 module yamanote.core {
     requires static transitive org.jspecify;
 
-    exports yamanote;
     exports yamanote.future;
-    exports yamanote.time;
     exports yamanote.io;
     exports yamanote.net;
+    exports yamanote.runtime;
+    exports yamanote.sync;
+    exports yamanote.task;
+    exports yamanote.time;
+    exports yamanote;
 }

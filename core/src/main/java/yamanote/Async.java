@@ -1,10 +1,17 @@
 package yamanote;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
+import yamanote.future.BlockingAction;
 import yamanote.future.Future;
+import yamanote.internal.blocking.BlockingJob.Kind;
+import yamanote.internal.runtime.CurrentRuntime;
+import yamanote.internal.runtime.RuntimeCore;
+import yamanote.internal.task.Yield;
+import yamanote.task.JoinHandle;
 import yamanote.time.Interval;
 import yamanote.time.Moment;
 import yamanote.time.Sleep;
@@ -29,6 +36,53 @@ public final class Async {
         return action.start();
     }
 
+    /**
+     * Starts {@code future} as a task of its own on the current runtime; it makes progress without
+     * being awaited. See {@link JoinHandle}.
+     *
+     * @throws IllegalStateException outside of a runtime
+     */
+    public static <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future) {
+        return JoinHandle.of(CurrentRuntime.require("spawn").spawn(future));
+    }
+
+    /** {@link #spawn(Future)} of a body. */
+    public static <T extends @Nullable Object> JoinHandle<T> spawn(AsyncBody<T> body) {
+        return spawn(body.start());
+    }
+
+    /** {@link #spawn(Future)} of an action. */
+    public static JoinHandle<@Nullable Void> spawn(AsyncAction action) {
+        return spawn(action.start());
+    }
+
+    /**
+     * Runs {@code call}, which may block, on a thread of the current runtime's blocking pool.
+     * {@code abort()} before it has begun cancels it, later it interrupts the thread.
+     *
+     * @throws IllegalStateException outside of a runtime
+     */
+    public static <T extends @Nullable Object> JoinHandle<T> spawnBlocking(Callable<T> call) {
+        RuntimeCore core = CurrentRuntime.require("spawnBlocking");
+        return JoinHandle.of(core.spawnBlocking(call, Kind.ORDINARY));
+    }
+
+    /** {@link #spawnBlocking(Callable)} without a value. */
+    public static JoinHandle<@Nullable Void> spawnBlocking(BlockingAction action) {
+        return spawnBlocking(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    /**
+     * Gives way once: the task is queued again behind the others, after I/O and timers have been
+     * looked at. Mirrors {@code tokio::task::yield_now}.
+     */
+    public static Future<@Nullable Void> yieldNow() {
+        return new Yield();
+    }
+
     /** Waits for {@code duration}, in steps of 1 ms, never less. See {@link Sleep}. */
     public static Sleep sleep(Duration duration) {
         return Sleep.of(duration);
@@ -51,7 +105,7 @@ public final class Async {
 
     /** {@code body} with {@code duration} to be ready. */
     public static <T extends @Nullable Object> Future<T> timeout(
-            Duration duration, AsyncBody<? extends T> body) {
+            Duration duration, AsyncBody<T> body) {
         return Timeout.of(duration, body.start());
     }
 
@@ -68,7 +122,7 @@ public final class Async {
 
     /** {@code body} with the time until {@code deadline} to be ready. */
     public static <T extends @Nullable Object> Future<T> timeoutAt(
-            Moment deadline, AsyncBody<? extends T> body) {
+            Moment deadline, AsyncBody<T> body) {
         return Timeout.at(deadline, body.start());
     }
 

@@ -215,10 +215,7 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
 
     /** The address of the other side. */
     public InetSocketAddress peerAddress() throws IOException {
-        if (source.peerAddress() instanceof InetSocketAddress peer) {
-            return peer;
-        }
-        throw new SocketClosedException();
+        return (InetSocketAddress) source.peerAddress();
     }
 
     /**

@@ -69,22 +69,25 @@ public final class Interval {
 
     /** The next tick comes one period from now. */
     public void reset() {
-        delay.rearmAt(Nanos.plus(now(), periodNanos));
+        long now = now();
+        delay.reset(Nanos.plus(now, periodNanos), now);
     }
 
     /** The next tick comes at once. */
     public void resetImmediately() {
-        delay.rearmAt(now());
+        long now = now();
+        delay.reset(now, now);
     }
 
     /** The next tick comes {@code after} from now, the others every period after it. */
     public void resetAfter(Duration after) {
-        delay.rearmAt(Nanos.plus(now(), Nanos.of(after)));
+        long now = now();
+        delay.reset(Nanos.plus(now, Nanos.of(after)), now);
     }
 
     /** The next tick comes at {@code moment}, the others every period after it. */
     public void resetAt(Moment moment) {
-        delay.reset(moment);
+        delay.reset(moment.nanos(), now());
     }
 
     /** The time between ticks. */
@@ -123,10 +126,9 @@ public final class Interval {
             ended = true;
             Moment due = delay.deadline();
             long now = now();
-            delay.rearmAt(
-                    now - due.nanos() > LATE_NANOS
-                            ? missedTick.next(due.nanos(), now, periodNanos)
-                            : Nanos.plus(due.nanos(), periodNanos));
+            boolean late = now - due.nanos() > LATE_NANOS;
+            MissedTick rule = late ? missedTick : MissedTick.BURST;
+            delay.reset(rule.next(due.nanos(), now, periodNanos), now);
             return Poll.ready(due);
         }
 

@@ -71,11 +71,12 @@ public final class Sleep extends TimerEntry implements Future<@Nullable Void> {
      * it is woken at the new deadline.
      */
     public void reset(Moment deadline) {
-        rearm(deadline.nanos());
+        rearm(deadline.nanos(), Long.MIN_VALUE); // the present is not worth a look at the clock
     }
 
-    void rearmAt(long deadlineNanos) {
-        rearm(deadlineNanos);
+    /** {@link #reset} by someone who knows the present: a past deadline elapses at once. */
+    void reset(long deadlineNanos, long nowNanos) {
+        rearm(deadlineNanos, nowNanos);
     }
 
     TimeSource clock() {

@@ -32,7 +32,7 @@ final class AwaitCounter extends TreePathScanner<@Nullable Void, @Nullable Void>
         if (code.isAwait(getCurrentPath()) || code.isAwaitedClose(getCurrentPath())) {
             count++;
         }
-        return super.visitMethodInvocation(tree, p);
+        return super.visitMethodInvocation(tree, null);
     }
 
     @Override
@@ -42,8 +42,8 @@ final class AwaitCounter extends TreePathScanner<@Nullable Void, @Nullable Void>
                 count += 2;
             }
         }
-        scan(tree.getFinallyBlock(), p);
-        return super.visitTry(tree, p);
+        scan(tree.getFinallyBlock(), null);
+        return super.visitTry(tree, null);
     }
 
     @Override

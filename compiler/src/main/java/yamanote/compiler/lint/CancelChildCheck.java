@@ -24,8 +24,8 @@ final class CancelChildCheck implements Check {
     @Override
     public void check(TreePath path, Code code, Findings findings) {
         if (code.element(path) instanceof TypeElement type
-                && code.types().isFuture(type.asType())
-                && !code.types().overridesCancel(type)) {
+                && code.futures().isFuture(type.asType())
+                && !code.futures().overridesCancel(type)) {
             TreePath poll = new ChildPolls(code, path.getLeaf()).first(path);
             if (poll != null) {
                 findings.report(
@@ -60,15 +60,11 @@ final class CancelChildCheck implements Check {
         public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void p) {
             if (first == null
                     && tree.getMethodSelect() instanceof MemberSelectTree select
-                    && code.types()
-                            .isFutureMethod(
-                                    code.element(getCurrentPath()),
-                                    LintNames.POLL,
-                                    LintNames.CONTEXT)
+                    && code.futures().isPoll(code.element(getCurrentPath()))
                     && isChild(new TreePath(getCurrentPath(), select), select.getExpression())) {
                 first = getCurrentPath();
             }
-            return super.visitMethodInvocation(tree, p);
+            return super.visitMethodInvocation(tree, null);
         }
 
         private boolean isChild(TreePath select, ExpressionTree receiver) {
@@ -78,12 +74,12 @@ final class CancelChildCheck implements Check {
                     && field != null
                     && field.getKind() == ElementKind.FIELD
                     && !SELF.contains(field.getSimpleName().toString())
-                    && code.types().isInert(code.type(path));
+                    && code.futures().isInert(code.type(path));
         }
 
         @Override
         public @Nullable Void visitClass(ClassTree tree, @Nullable Void p) {
-            return tree == self ? super.visitClass(tree, p) : null;
+            return tree == self ? super.visitClass(tree, null) : null;
         }
     }
 }

@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions about trees: what it refers to, is it an await, which body is it part of. */
 final class Code {
     private final Trees trees;
-    private final FutureTypes types;
+    private final FutureTypes futures;
+    private final BodyTypes bodies;
 
-    Code(Trees trees, FutureTypes types) {
+    Code(Trees trees, Model model) {
         this.trees = trees;
-        this.types = types;
+        this.futures = new FutureTypes(model);
+        this.bodies = new BodyTypes(model);
     }
 
-    FutureTypes types() {
-        return types;
+    FutureTypes futures() {
+        return futures;
+    }
+
+    BodyTypes bodies() {
+        return bodies;
     }
 
     @Nullable TypeMirror type(TreePath path) {
@@ -40,19 +46,19 @@ final class Code {
     boolean isAwait(TreePath path) {
         return path.getLeaf() instanceof MethodInvocationTree call
                 && call.getArguments().isEmpty()
-                && types.isFutureMethod(element(path), LintNames.AWAIT);
+                && futures.isAwait(element(path));
     }
 
     /** In a body, {@code close()} of an AsyncCloseable is an await of its closeAsync(). */
     boolean isAwaitedClose(TreePath path) {
         return path.getLeaf() instanceof MethodInvocationTree call
                 && call.getArguments().isEmpty()
-                && types.isAsyncClose(element(path));
+                && futures.isAsyncClose(element(path));
     }
 
     /** What try-with-resources closes is a variable, declared there or before. */
     boolean isAwaitedResource(TreePath parent, Tree resource) {
-        return types.isAsyncCloseable(type(parent, resource));
+        return futures.isAsyncCloseable(type(parent, resource));
     }
 
     /** The lambda, method or class whose code the tree at {@code path} is directly part of. */
@@ -67,7 +73,7 @@ final class Code {
     }
 
     boolean isBody(TreePath path) {
-        return path.getLeaf() instanceof LambdaExpressionTree && types.isBody(type(path));
+        return path.getLeaf() instanceof LambdaExpressionTree && bodies.isBody(type(path));
     }
 
     /** The awaits in {@code tree} that belong to the body around it, as they will be compiled. */

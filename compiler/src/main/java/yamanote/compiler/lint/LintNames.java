@@ -1,5 +1,6 @@
 package yamanote.compiler.lint;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The names of the core that the checks look for. */
@@ -10,10 +11,13 @@ final class LintNames {
     static final String CANCELLED_ERROR = "yamanote.future.CancelledError";
     static final String ASYNC_CLOSEABLE = "yamanote.future.AsyncCloseable";
 
-    static final String ASYNC_BODY = "yamanote.future.AsyncBody";
-    static final String ASYNC_ACTION = "yamanote.future.AsyncAction";
-    static final String ASYNC_FUNCTION = "yamanote.future.AsyncFunction";
-    static final String ASYNC_CONSUMER = "yamanote.future.AsyncConsumer";
+    /** The target types of bodies that give a value. */
+    static final List<String> VALUED_BODIES =
+            List.of("yamanote.future.AsyncBody", "yamanote.future.AsyncFunction");
+
+    /** The target types of bodies that give none. */
+    static final List<String> VOID_BODIES =
+            List.of("yamanote.future.AsyncAction", "yamanote.future.AsyncConsumer");
 
     static final String AWAIT = "await";
     static final String CLOSE = "close";

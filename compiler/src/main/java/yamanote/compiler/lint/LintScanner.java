@@ -42,7 +42,7 @@ final class LintScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
         if (tree != null && BY_KIND.containsKey(tree.getKind())) {
             show(new TreePath(getCurrentPath(), tree));
         }
-        return super.scan(tree, p);
+        return super.scan(tree, null);
     }
 
     private void show(TreePath path) {

@@ -41,8 +41,10 @@ public final class Lints implements TaskListener {
         }
     }
 
+    /** Empty for a module that does not see the core. */
     private Optional<Code> code(ModuleElement module) {
-        return Optional.ofNullable(FutureTypes.of(task.getElements(), task.getTypes(), module))
-                .map(types -> new Code(trees, types));
+        return Optional.of(new Model(task.getElements(), task.getTypes(), module))
+                .filter(Model::seesCore)
+                .map(model -> new Code(trees, model));
     }
 }

@@ -28,7 +28,7 @@ final class SelectBreakCheck implements Check {
     @Override
     public void check(TreePath path, Code code, Findings findings) {
         SwitchTree tree = (SwitchTree) path.getLeaf();
-        if (!code.types().isSelectResult(code.type(path, tree.getExpression()))
+        if (!code.futures().isSelectResult(code.type(path, tree.getExpression()))
                 || !isInLoop(path, code.owner(path))) {
             return;
         }
@@ -78,11 +78,11 @@ final class SelectBreakCheck implements Check {
         @Override
         public @Nullable Void scan(@Nullable Tree tree, @Nullable Void p) {
             boolean ownsBreaks =
-                    tree != null && isLoop(tree)
+                    (tree != null && isLoop(tree))
                             || tree instanceof SwitchTree
                             || tree instanceof LambdaExpressionTree
                             || tree instanceof ClassTree;
-            return ownsBreaks ? null : super.scan(tree, p);
+            return ownsBreaks ? null : super.scan(tree, null);
         }
     }
 }

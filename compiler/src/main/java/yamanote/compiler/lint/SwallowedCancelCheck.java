@@ -49,7 +49,7 @@ final class SwallowedCancelCheck implements Check {
         List<? extends Tree> alternatives =
                 type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
         return alternatives.stream()
-                .anyMatch(one -> code.types().mayBeCancelled(code.type(at, one)));
+                .anyMatch(one -> code.futures().mayBeCancelled(code.type(at, one)));
     }
 
     private static boolean awaits(TreePath path, TryTree tree, Code code) {
@@ -78,7 +78,7 @@ final class SwallowedCancelCheck implements Check {
         public @Nullable Void visitThrow(ThrowTree tree, @Nullable Void p) {
             found |=
                     !(tree.getExpression() instanceof NewClassTree)
-                            && code.types()
+                            && code.futures()
                                     .mayBeCancelled(
                                             code.type(getCurrentPath(), tree.getExpression()));
             return null;

@@ -49,14 +49,14 @@ final class UnawaitedCheck implements Check {
             case LambdaExpressionTree lambda -> {
                 TreePath value = new TreePath(path, lambda.getBody());
                 if (lambda.getBody() instanceof ExpressionTree
-                        && code.types().dropsValue(code.type(path))
+                        && code.bodies().dropsValue(code.type(path))
                         && makesFuture(value, code)) {
                     findings.report(Key.UNAWAITED, value, "this lambda drops its future" + MEND);
                 }
             }
             case MemberReferenceTree _ -> {
-                if (code.types().dropsValue(code.type(path))
-                        && code.types().isInert(returned(code.element(path)))) {
+                if (code.bodies().dropsValue(code.type(path))
+                        && code.futures().isInert(returned(code.element(path)))) {
                     findings.report(
                             Key.UNAWAITED, path, "this method reference drops its future" + MEND);
                 }
@@ -69,9 +69,9 @@ final class UnawaitedCheck implements Check {
         return switch (value.getLeaf()) {
             case ParenthesizedTree inner ->
                     makesFuture(new TreePath(value, inner.getExpression()), code);
-            case NewClassTree _ -> code.types().isInert(code.type(value));
+            case NewClassTree _ -> code.futures().isInert(code.type(value));
             case MethodInvocationTree _ ->
-                    code.types().isInert(code.type(value))
+                    code.futures().isInert(code.type(value))
                             && (code.isAwait(value) || returned(code.element(value)) != null);
             default -> false;
         };
@@ -86,7 +86,7 @@ final class UnawaitedCheck implements Check {
             return null;
         }
         if (method.getKind() == ElementKind.CONSTRUCTOR) {
-            return method.getEnclosingElement().asType();
+            return Model.owner(method).asType();
         }
         TypeMirror type = method.getReturnType();
         return type.getKind() == TypeKind.TYPEVAR ? null : type;

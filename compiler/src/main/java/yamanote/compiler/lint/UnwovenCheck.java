@@ -15,7 +15,7 @@ final class UnwovenCheck implements Check {
     @Override
     public void check(TreePath path, Code code, Findings findings) {
         var target = code.type(path);
-        if (!code.types().isBody(target)) {
+        if (!code.bodies().isBody(target)) {
             return;
         }
         if (path.getLeaf() instanceof MemberReferenceTree) {
@@ -23,7 +23,7 @@ final class UnwovenCheck implements Check {
                     Key.UNWOVEN,
                     path,
                     "a method reference is not woven and runs on a virtual thread: write a lambda");
-        } else if (!code.types().isWoven(target)) {
+        } else if (!code.bodies().isWoven(target)) {
             findings.report(
                     Key.UNWOVEN,
                     path,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connected, or connecting, stream socket as a poller opens it: non-blocking system calls and the
@@ -36,8 +35,8 @@ public interface StreamSource {
     /** The address of this side. */
     SocketAddress localAddress() throws IOException;
 
-    /** The address of the other side; null until connected. */
-    @Nullable SocketAddress peerAddress() throws IOException;
+    /** The address of the other side, once connected. */
+    SocketAddress peerAddress() throws IOException;
 
     /** The value of a socket option. */
     <T> T option(SocketOption<T> option) throws IOException;

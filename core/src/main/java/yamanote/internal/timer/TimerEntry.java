@@ -108,19 +108,23 @@ public abstract class TimerEntry extends TimerLink {
                 unlinkIfLinked();
                 state = seen & QUEUED | IDLE;
             } else {
-                request(IDLE);
+                request(IDLE, IDLE);
             }
         }
         waker = null;
     }
 
-    /** Moves the deadline. An armed timer stays armed with its waker, any other becomes idle. */
-    protected final void rearm(long nanos) {
+    /**
+     * Moves the deadline. An armed timer stays armed with its waker; any other becomes idle, or
+     * fired if the deadline is not after {@code nowNanos}.
+     */
+    protected final void rearm(long nanos, long nowNanos) {
+        int unarmed = nanos <= nowNanos ? FIRED : IDLE;
         if (wheel.isOwned()) {
-            rearmHere(nanos);
+            rearmHere(nanos, unarmed);
         } else {
             DEADLINE.setOpaque(this, nanos);
-            request(ARMED);
+            request(ARMED, unarmed);
             wheel.attention(nanos);
         }
     }
@@ -154,20 +158,20 @@ public abstract class TimerEntry extends TimerLink {
     }
 
     private void enlist() {
-        int seen = (int) STATE.getVolatile(this);
-        while (!STATE.weakCompareAndSet(this, seen, ARMED | QUEUED)) {
+        int seen;
+        do {
             seen = (int) STATE.getVolatile(this);
-        }
+        } while (!STATE.weakCompareAndSet(this, seen, ARMED | QUEUED));
         pushUnless(seen);
         wheel.attention(deadlineNanos);
     }
 
-    private void rearmHere(long nanos) {
+    private void rearmHere(long nanos, int unarmed) {
         int seen = state;
         boolean later = nanos >= deadlineNanos;
         deadlineNanos = nanos;
         if (wanted(seen) != ARMED) {
-            state = seen & QUEUED | IDLE;
+            state = seen & QUEUED | unarmed;
         } else if (!later || slot < 0) {
             unlinkIfLinked();
             if (!wheel.link(this)) {
@@ -177,16 +181,20 @@ public abstract class TimerEntry extends TimerLink {
         } // else its old slot comes up first, and then it is linked again
     }
 
-    /** A foreign change: IDLE disarms, ARMED says that an armed timer has a new deadline. */
-    private void request(int wanted) {
+    /**
+     * A change from another thread: an armed timer takes the state {@code armed} (ARMED: it has a
+     * new deadline) and the wheel is told, any other takes {@code unarmed}.
+     */
+    private void request(int armed, int unarmed) {
         int seen;
-        boolean armed;
+        boolean tell;
+        int next;
         do {
             seen = (int) STATE.getVolatile(this);
-            armed = wanted(seen) == ARMED;
-        } while (!STATE.weakCompareAndSet(
-                this, seen, armed ? wanted | QUEUED : seen & QUEUED | IDLE));
-        if (armed) {
+            tell = wanted(seen) == ARMED;
+            next = tell ? armed | QUEUED : seen & QUEUED | unarmed;
+        } while (!STATE.weakCompareAndSet(this, seen, next)); // releases the deadline to accept()
+        if (tell) {
             pushUnless(seen);
         }
     }

@@ -48,7 +48,7 @@ final class TestTimer extends TimerEntry {
     }
 
     void reset(long nanos) {
-        rearm(nanos);
+        rearm(nanos, Long.MIN_VALUE);
     }
 
     boolean elapsed() {

@@ -28,6 +28,14 @@ import yamanote.internal.reactor.WakeState;
 public final class NioPoller implements Poller {
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /**
+     * A busy scheduler looks at I/O every 61 tasks. If one look woke a thousand, the next ones would
+     * find those that have not run yet still unread, and report them again and again. So a look
+     * that does not wait is left out for every so many events of the last: what is new meanwhile
+     * would queue up behind those tasks anyway.
+     */
+    private static final int EVENTS_PER_PASS = 64;
+
     private final Selector selector = Selector.open();
     private final WakeState wake;
 
@@ -37,6 +45,12 @@ public final class NioPoller implements Poller {
     /** Owner of the driver: whether the turn in progress may wait. */
     private boolean waits;
 
+    /** Owner of the driver: turns that may be left out because of {@link #EVENTS_PER_PASS}. */
+    private int passes;
+
+    /** A channel was closed; the selector frees its descriptor when it next selects. */
+    private volatile boolean closing;
+
     /** Opens the selector. */
     public NioPoller(WakeState wake) throws IOException {
         this.wake = wake;
@@ -45,9 +59,17 @@ public final class NioPoller implements Poller {
     @Override
     public int poll(long timeoutNanos) throws IOException {
         waits = timeoutNanos != 0;
-        if (!waits) {
-            return selector.selectNow(dispatch);
+        if (!waits && passes > 0 && !closing) {
+            passes--;
+            return 0;
         }
+        closing = false;
+        int events = waits ? select(timeoutNanos) : selector.selectNow(dispatch);
+        passes = events / EVENTS_PER_PASS;
+        return events;
+    }
+
+    private int select(long timeoutNanos) throws IOException {
         return selector.select(dispatch, timeoutNanos < 0 ? 0 : toMillis(timeoutNanos));
     }
 
@@ -70,6 +92,12 @@ public final class NioPoller implements Poller {
         if (wake.ringIfWaiting()) {
             selector.wakeup();
         }
+    }
+
+    /** As {@link #changed}; besides, the next turn is not left out. */
+    void closed() {
+        closing = true;
+        changed();
     }
 
     @Override

@@ -47,6 +47,10 @@ final class NioRegistration extends Registration {
         this.key = key;
     }
 
+    SelectionKey key() {
+        return key;
+    }
+
     /** A connect is under way: writable will mean that it can be finished. */
     void connecting() {
         writeOp = SelectionKey.OP_CONNECT;
@@ -110,7 +114,7 @@ final class NioRegistration extends Registration {
         } catch (IOException e) {
             System.getLogger("yamanote").log(Level.DEBUG, "closing a socket failed", e);
         }
-        poller.changed();
+        poller.closed();
         ready(SHUT_DOWN);
     }
 }

@@ -5,7 +5,6 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
 
@@ -64,7 +63,7 @@ final class NioStream implements StreamSource {
     }
 
     @Override
-    public @Nullable SocketAddress peerAddress() throws IOException {
+    public SocketAddress peerAddress() throws IOException {
         return channel.getRemoteAddress();
     }
 

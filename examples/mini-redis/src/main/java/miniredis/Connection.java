@@ -55,7 +55,7 @@ final class Connection implements Session, AutoCloseable {
                                 }
                                 answerAll().await();
                             } else {
-                                switch (select(receive(), subscriber.messages().receive()).await()) {
+                                switch (select(receive(), subscriber.next()).await()) {
                                     case Select2.First(var more) -> {
                                         if (!more) {
                                             return;
@@ -150,7 +150,7 @@ final class Connection implements Session, AutoCloseable {
                 () -> {
                     for (var message = first;
                             message != null;
-                            message = subscriber.messages().tryReceive()) {
+                            message = subscriber.nextNow()) {
                         message.writeTo(replies());
                         if (replies().size() >= FLUSH_AT) {
                             flush().await();

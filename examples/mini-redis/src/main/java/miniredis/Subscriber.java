@@ -2,7 +2,10 @@ package miniredis;
 
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.Future;
 import yamanote.sync.Mpsc;
+import yamanote.sync.TryReceive;
+import yamanote.sync.TrySend;
 
 /**
  * One connection's subscriptions and the messages that wait for it. A client that reads so slowly that the queue fills is
@@ -50,12 +53,24 @@ final class Subscriber implements AutoCloseable {
     }
 
     void deliver(PubSub.Message message) {
-        if (queue != null && !queue.sender().trySend(message)) {
+        if (queue != null && queue.sender().trySend(message) != TrySend.SENT) {
             tooSlow.run();
         }
     }
 
-    Mpsc.Receiver<PubSub.Message> messages() {
+    /** The next message; once there are no more subscriptions, null after what was queued. */
+    Future<PubSub.@Nullable Message> next() {
+        return messages().receive();
+    }
+
+    /** A message that waits already, or null. */
+    PubSub.@Nullable Message nextNow() {
+        return messages().tryReceive() instanceof TryReceive.Received<PubSub.Message>(var message)
+                ? message
+                : null;
+    }
+
+    private Mpsc.Receiver<PubSub.Message> messages() {
         if (queue == null) {
             throw new IllegalStateException("no channel has been subscribed to");
         }

@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
@@ -56,7 +57,7 @@ final class UnawaitedCheck implements Check {
             }
             case MemberReferenceTree _ -> {
                 if (code.bodies().dropsValue(code.type(path))
-                        && code.futures().isInert(returned(code.element(path)))) {
+                        && code.futures().isInert(returned(code.element(path), code))) {
                     findings.report(
                             Key.UNAWAITED, path, "this method reference drops its future" + MEND);
                 }
@@ -70,19 +71,28 @@ final class UnawaitedCheck implements Check {
             case ParenthesizedTree inner ->
                     makesFuture(new TreePath(value, inner.getExpression()), code);
             case NewClassTree _ -> code.futures().isInert(code.type(value));
-            case MethodInvocationTree _ ->
+            case MethodInvocationTree call ->
                     code.futures().isInert(code.type(value))
-                            && (code.isAwait(value) || returned(code.element(value)) != null);
+                            && (code.isAwait(value)
+                                    || returned(code.element(value), code) != null
+                                    || receiverIsMade(new TreePath(value, call.getMethodSelect()), code));
             default -> false;
         };
     }
 
+    /** {@code new Leaf().ready(1)} drops a leaf, {@code leaf.ready(1)} does not. */
+    private static boolean receiverIsMade(TreePath select, Code code) {
+        return code.futures().isFluent(code.element(select))
+                && select.getLeaf() instanceof MemberSelectTree member
+                && makesFuture(new TreePath(select, member.getExpression()), code);
+    }
+
     /**
-     * What a method or constructor makes; null for a type variable, because {@code map.put(key,
-     * future)} gives back what somebody else made.
+     * What a method or constructor makes. Null for what somebody else made: a type variable, as in
+     * {@code map.put(key, future)}, and the receiver of a fluent method.
      */
-    private static @Nullable TypeMirror returned(@Nullable Element element) {
-        if (!(element instanceof ExecutableElement method)) {
+    private static @Nullable TypeMirror returned(@Nullable Element element, Code code) {
+        if (!(element instanceof ExecutableElement method) || code.futures().isFluent(method)) {
             return null;
         }
         if (method.getKind() == ElementKind.CONSTRUCTOR) {

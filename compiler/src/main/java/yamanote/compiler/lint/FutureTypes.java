@@ -60,11 +60,14 @@ final class FutureTypes {
                         .matches();
     }
 
-    /** A method of a class of futures that gives back the same class: the receiver, one assumes. */
+    /**
+     * A method of a class of futures that gives back the same class: its receiver, one assumes. In
+     * an interface such a method makes another future, as {@code byRef()} does.
+     */
     boolean isFluent(@Nullable Element element) {
         return element instanceof ExecutableElement method
                 && !method.getModifiers().contains(Modifier.STATIC)
-                && !Model.owner(method).equals(future)
+                && !Model.owner(method).getKind().isInterface()
                 && Model.owner(method).equals(model.types().asElement(method.getReturnType()));
     }
 

@@ -75,7 +75,8 @@ final class UnawaitedCheck implements Check {
                     code.futures().isInert(code.type(value))
                             && (code.isAwait(value)
                                     || returned(code.element(value), code) != null
-                                    || receiverIsMade(new TreePath(value, call.getMethodSelect()), code));
+                                    || receiverIsMade(
+                                            new TreePath(value, call.getMethodSelect()), code));
             default -> false;
         };
     }

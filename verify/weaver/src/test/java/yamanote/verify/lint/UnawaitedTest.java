@@ -163,7 +163,9 @@ class UnawaitedTest {
                             void twice() { ready(1).ready(2); }
                             @Override public Poll<Integer> poll(Context cx) { return Poll.pending(); }
                         }
-                        static void fluent(Leaf leaf, List<Integer> list) {
+                        interface Stage extends Future<Integer> { Stage retried(); }
+                        static void fluent(Leaf leaf, List<Integer> list, Stage stage) {
+                            stage/*!unawaited*/.retried();
                             leaf.ready(1);
                             leaf.ready(2).ready(3);
                             list.forEach(i -> leaf.ready(i));

@@ -12,6 +12,11 @@ public final class Sites {
         if (future instanceof Sited sited) {
             return sited.site();
         }
-        return future == null ? "unknown" : future.getClass().getName();
+        if (future == null) {
+            return "unknown";
+        }
+        String name = future.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : "a lambda in " + name.substring(0, lambda);
     }
 }

@@ -2,6 +2,7 @@ package yamanote.internal.task;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.util.Sited;
+import yamanote.woven.MachineInfo;
 
 /** Where a future stands in the source, for messages. */
 public final class Sites {
@@ -14,6 +15,10 @@ public final class Sites {
         }
         if (future == null) {
             return "unknown";
+        }
+        StackTraceElement line = MachineInfo.site(future);
+        if (line != null) {
+            return line.toString();
         }
         String name = future.getClass().getName();
         int lambda = name.indexOf("$$Lambda");

@@ -47,7 +47,8 @@ final class CurrentThreadCore {
         this.root = root;
         try {
             while (!pollRoot(root)) {
-                if (runTasks()) {
+                // A task that wakes the root on this thread leaves no token with the driver.
+                if (runTasks() || root.isReady()) {
                     turn();
                 } else {
                     parkOrTurn(Long.MAX_VALUE);

@@ -3,6 +3,7 @@ package yamanote.it.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static yamanote.Async.async;
 import static yamanote.Async.interval;
 import static yamanote.Async.sleep;
 import static yamanote.Async.sleepUntil;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import yamanote.future.Context;
+import yamanote.future.Future;
 import yamanote.future.Waker;
 import yamanote.runtime.AsyncRuntime;
 import yamanote.runtime.EnterGuard;
@@ -127,7 +129,7 @@ class TimeRuntimeTest {
                 spawn(
                                 () -> {
                                     try {
-                                        timeout(ms(10), () -> cleansUpFor(ms(500), events)).await();
+                                        timeout(ms(10), cleansUpFor(ms(500), events)).await();
                                     } catch (TimeoutException e) {
                                         events.add("timed out at " + Moment.now());
                                     }
@@ -141,13 +143,15 @@ class TimeRuntimeTest {
                         "timed out at 0.01 s", "cleaned up at 0.51 s", "task ended at 0.51 s");
     }
 
-    private static void cleansUpFor(Duration time, List<String> events) throws Exception {
-        try {
-            sleep(Duration.ofHours(1)).await();
-        } finally {
-            sleep(time).await();
-            events.add("cleaned up at " + Moment.now());
-        }
+    private static Future<Void> cleansUpFor(Duration time, List<String> events) {
+        return async(() -> {
+            try {
+                sleep(Duration.ofHours(1)).await();
+            } finally {
+                sleep(time).await();
+                events.add("cleaned up at " + Moment.now());
+            }
+        });
     }
 
     /** A handle that times out is detached, its task goes on. */

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellation of a body, as in a woven machine. */
+@SuppressWarnings("yamanote.awaitOutside") // what is tested here
 class UnwovenCancelTest {
     private final List<String> log = new ArrayList<>();
     private final Hand cx = new Hand();
@@ -90,7 +91,7 @@ class UnwovenCancelTest {
 
     @Test
     void theCleanUpOfTheAwaitedFutureEndsBeforeThatOfTheBody() throws Exception {
-        leaf.slowCleanUp();
+        leaf.cleansUpSlowly = true;
         Future<Integer> future =
                 unwoven(() -> {
                     try {

@@ -29,10 +29,10 @@ public final class NioPoller implements Poller {
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     /**
-     * A busy scheduler looks at I/O every 61 tasks. If one look woke a thousand, the next ones would
-     * find those that have not run yet still unread, and report them again and again. So a look
-     * that does not wait is left out for every so many events of the last: what is new meanwhile
-     * would queue up behind those tasks anyway.
+     * A busy scheduler looks at I/O every 61 tasks. If one look woke a thousand, the next ones
+     * would find those that have not run yet still unread, and report them again and again. So a
+     * look that does not wait is left out for every so many events of the last: what is new
+     * meanwhile would queue up behind those tasks anyway.
      */
     private static final int EVENTS_PER_PASS = 64;
 

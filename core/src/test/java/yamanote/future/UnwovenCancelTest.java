@@ -7,6 +7,7 @@ import static yamanote.future.Unwoven.unwoven;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellation of a body, as in a woven machine. */
@@ -227,5 +228,24 @@ class UnwovenCancelTest {
         assertThat(future.poll(cx).isPending()).isTrue();
         assertThat(future.cancel(cx)).isTrue();
         assertThat(cx.reported).containsExactly(bug);
+    }
+
+    @Test
+    void tryWithResourcesAwaitsTheCloseOfAnAsyncCloseable() throws Exception {
+        Leaf<@Nullable Void> closing = new Leaf<>("closing", log);
+        AsyncCloseable resource = () -> closing;
+        Future<Integer> future =
+                unwoven(() -> {
+                    try (var _ = resource) {
+                        return leaf.await();
+                    }
+                });
+
+        assertThat(future.poll(cx).isPending()).isTrue();
+        assertThat(future.cancel(cx)).isFalse();
+        closing.complete(null);
+
+        assertThatThrownBy(() -> future.poll(cx)).isInstanceOf(CancelledError.class);
+        assertThat(log).containsExactly("poll leaf", "cancel leaf", "poll closing", "poll closing");
     }
 }

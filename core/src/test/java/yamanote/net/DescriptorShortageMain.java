@@ -1,0 +1,30 @@
+package yamanote.net;
+
+import static yamanote.internal.reactor.nio.TestLoop.ANY_PORT;
+
+import java.nio.ByteBuffer;
+import yamanote.future.Futures;
+import yamanote.runtime.AsyncRuntime;
+
+/**
+ * A server in a process of its own, started with few descriptors: greets, then waits for the end.
+ */
+final class DescriptorShortageMain {
+    private DescriptorShortageMain() {}
+
+    public static void main(String[] args) throws Exception {
+        try (var runtime = AsyncRuntime.currentThread().build()) {
+            runtime.blockOn(() -> {
+                var listener = TcpListener.bind(ANY_PORT);
+                System.out.println(listener.localAddress().getPort());
+                yamanote.Async.spawn(listener.serve(conn -> greet(conn)));
+                Futures.pending().await();
+            });
+        }
+    }
+
+    private static void greet(TcpStream stream) throws Exception {
+        stream.writeAll(ByteBuffer.wrap(new byte[] {'!'})).await();
+        stream.read(ByteBuffer.allocate(1)).await();
+    }
+}

@@ -49,7 +49,7 @@ final class Server implements ServerInfo {
         return async(
                 () -> {
                     var expiry = spawn(Expiry.task(db));
-                    try (var listener = TcpListener.bind(options.address()).await()) {
+                    try (var listener = TcpListener.bind(options.address())) {
                         port = listener.localAddress().getPort();
                         bound.sender().send(port);
                         select(listener.serve(stream -> { admit(stream).await(); }), stop.notified())

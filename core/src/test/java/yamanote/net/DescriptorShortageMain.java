@@ -1,5 +1,6 @@
 package yamanote.net;
 
+import static yamanote.Async.spawn;
 import static yamanote.internal.reactor.nio.TestLoop.ANY_PORT;
 
 import java.nio.ByteBuffer;
@@ -17,14 +18,14 @@ final class DescriptorShortageMain {
             runtime.blockOn(() -> {
                 var listener = TcpListener.bind(ANY_PORT);
                 System.out.println(listener.localAddress().getPort());
-                yamanote.Async.spawn(listener.serve(conn -> greet(conn)));
+                spawn(
+                        listener.serve(stream -> {
+                            var greeting = ByteBuffer.wrap(new byte[] {'!'});
+                            stream.writeAll(greeting).await();
+                            stream.read(ByteBuffer.allocate(1)).await();
+                        }));
                 Futures.pending().await();
             });
         }
-    }
-
-    private static void greet(TcpStream stream) throws Exception {
-        stream.writeAll(ByteBuffer.wrap(new byte[] {'!'})).await();
-        stream.read(ByteBuffer.allocate(1)).await();
     }
 }

@@ -13,5 +13,6 @@ module yamanote.core {
     exports yamanote.sync;
     exports yamanote.task;
     exports yamanote.time;
+    exports yamanote.woven;
     exports yamanote;
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
 import yamanote.future.BlockingAction;
+import yamanote.future.Combinators;
 import yamanote.future.Future;
 import yamanote.internal.blocking.BlockingJob.Kind;
 import yamanote.internal.runtime.CurrentRuntime;
@@ -18,7 +19,7 @@ import yamanote.time.Sleep;
 import yamanote.time.Timeout;
 
 /** The statics of the runtime: {@code import static yamanote.Async.*;}. Delegation only. */
-public final class Async {
+public final class Async extends Combinators {
     private Async() {}
 
     /**

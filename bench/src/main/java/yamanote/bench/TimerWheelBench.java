@@ -70,7 +70,7 @@ public class TimerWheelBench {
             seed = seed * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
             delays[i] = 1_000_000_000L + (seed >>> 33) % 3_600_000 * 1_000_000L;
         }
-        base = 0;
+        base = time.nanos();
     }
 
     /** Create, first poll, then, with all of them held, drop. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.AsyncConsumer;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -54,6 +55,21 @@ public final class TcpListener implements Owned {
      */
     public Future<TcpStream> accept() {
         return new AcceptFuture(this);
+    }
+
+    /**
+     * Accepts for ever and runs {@code handler} as a task of its own for each connection, which is
+     * closed when the handler ends, however it does. The handler's failures go to the runtime's
+     * {@code onUnhandledFailure}. There is no limit on connections: to have one, accept by hand with
+     * a permit of a {@code Semaphore}.
+     *
+     * <p>Cancelling it stops accepting; connections go on, and the listener stays open. Out of
+     * descriptors, waiting connections are closed at once by means of one held in reserve; after
+     * other failures to accept it pauses for 5 ms, doubling up to 1 s. It ends only if the listener
+     * is closed, with {@link SocketClosedException}.
+     */
+    public Future<@Nullable Void> serve(AsyncConsumer<? super TcpStream> handler) {
+        return new ServeFuture(this, handler);
     }
 
     /** The next connection, or null with the waker of {@code cx} stored. */

@@ -30,6 +30,14 @@ public interface Poller extends AutoCloseable {
      */
     int poll(long timeoutNanos) throws IOException;
 
+    /**
+     * {@link #poll} without waiting, by a scheduler that has tasks to run: may be left out if the
+     * last look found so much that another one is not worth it yet.
+     */
+    default int glance() throws IOException {
+        return poll(0);
+    }
+
     /** Ends a {@link #poll} that waits, or makes the next one not wait. */
     void interrupt();
 

@@ -37,6 +37,15 @@ public final class Reactor implements AutoCloseable {
     }
 
     /**
+     * A turn that does not wait, taken between tasks of a busy scheduler: may be left out if the
+     * last one woke so many tasks that looking again is not worth it yet. Only the owner of the
+     * driver calls this.
+     */
+    public int glance() throws IOException {
+        return poller.glance();
+    }
+
+    /**
      * Ends a turn that waits, or makes the next one not wait. Any thread; of many calls at most one
      * reaches the operating system for each wait.
      */

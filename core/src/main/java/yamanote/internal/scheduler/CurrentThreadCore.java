@@ -129,34 +129,38 @@ final class CurrentThreadCore {
     }
 
     /**
-     * Cancels every task and drives the clean-ups until all have ended or {@code deadline} has
+     * Cancels every task, then drives the clean-ups until all have ended or {@code deadline} has
      * passed.
      */
     void cancelAll(Deadline deadline) {
         owned.forEach(Task::abort);
-        int untilTurn = config.eventInterval();
-        while (true) {
-            Task task = next();
-            if (task != null) {
-                // Whoever comes along now is cancelled, too; a second cancel does nothing.
-                task.markAborted();
-                TaskExecutor.run(task, context);
-            } else if (deferred.isEmpty() && owned.size() == 0 && global.isEmpty()) {
-                return;
+        for (Task task = global.pop(); task != null; task = global.pop()) {
+            local.push(task);
+        }
+        for (int i = local.size(); i > 0; i--) {
+            cancelNext();
+        }
+        while (!deadline.hasPassed() && !(isIdle() && owned.size() == 0)) {
+            int left = config.eventInterval();
+            while (left > 0 && cancelNext()) {
+                left--;
             }
-            if (task == null || --untilTurn == 0) {
-                untilTurn = config.eventInterval();
-                long left = deadline.left();
-                if (left <= 0) {
-                    return;
-                }
-                if (task == null) {
-                    parkOrTurn(left);
-                } else {
-                    turn();
-                }
+            if (left == 0) {
+                turn();
+            } else if (owned.size() > 0 || !deferred.isEmpty()) {
+                parkOrTurn(deadline.left());
             }
         }
+    }
+
+    /** Who comes along while closing is cancelled, too; a second cancel does nothing. */
+    private boolean cancelNext() {
+        Task task = next();
+        if (task != null) {
+            task.markAborted();
+            TaskExecutor.run(task, context);
+        }
+        return task != null;
     }
 
     /** Ends what {@link #cancelAll} has not ended; gives each to {@code survivor} before. */

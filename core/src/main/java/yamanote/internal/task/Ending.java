@@ -12,15 +12,13 @@ import yamanote.future.Owned;
  * A task's result that is more than a plain value. What must not vanish unread, a failure or an
  * {@link Owned} value, is claimed exactly once: by its first reader, or by {@link UnreadResults}.
  */
-public abstract sealed class Ending {
+public sealed interface Ending {
 
     /** The task was cancelled. */
-    public static final Cancelled CANCELLED = new Cancelled();
-
-    private Ending() {}
+    Cancelled CANCELLED = new Cancelled();
 
     /** How a task ends whose future threw {@code thrown}. */
-    public static Ending of(Throwable thrown, @Nullable Object future) {
+    static Ending of(Throwable thrown, @Nullable Object future) {
         if (thrown instanceof CancelledError) {
             return CANCELLED;
         }
@@ -32,15 +30,17 @@ public abstract sealed class Ending {
     }
 
     /** {@code result} as a task keeps it. */
-    public static @Nullable Object keep(@Nullable Object result) {
+    static @Nullable Object keep(@Nullable Object result) {
         return result instanceof Owned owned ? new OwnedValue(owned) : result;
     }
 
     /** See {@link #CANCELLED}. */
-    public static final class Cancelled extends Ending {}
+    final class Cancelled implements Ending {
+        private Cancelled() {}
+    }
 
     /** An ending that somebody should read. */
-    public abstract static sealed class Readable extends Ending {
+    abstract sealed class Readable implements Ending {
         private static final VarHandle CLAIMED =
                 ConstantBootstraps.fieldVarHandle(
                         MethodHandles.lookup(),
@@ -59,7 +59,7 @@ public abstract sealed class Ending {
     }
 
     /** The task threw. */
-    public static final class Failure extends Readable {
+    final class Failure extends Readable {
         private final Throwable thrown;
         private final String site;
 
@@ -80,7 +80,7 @@ public abstract sealed class Ending {
     }
 
     /** The task's value, to be closed if nobody takes it. */
-    public static final class OwnedValue extends Readable {
+    final class OwnedValue extends Readable {
         private final Owned value;
 
         OwnedValue(Owned value) {

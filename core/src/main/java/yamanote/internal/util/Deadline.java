@@ -2,7 +2,10 @@ package yamanote.internal.util;
 
 import java.util.function.LongSupplier;
 
-/** A point in time of some clock, to divide one time limit among several waits. */
+/**
+ * A point in time of some clock, to divide one time limit among several waits. An interrupt of the
+ * waiting thread ends it early; the flag stays set.
+ */
 public final class Deadline {
     private final LongSupplier clock;
     private final long start;
@@ -17,7 +20,9 @@ public final class Deadline {
 
     /** Nanoseconds that are left; 0 or less: it has passed. */
     public long left() {
-        return nanos - (clock.getAsLong() - start);
+        return Thread.currentThread().isInterrupted()
+                ? 0
+                : nanos - (clock.getAsLong() - start);
     }
 
     /** Whether it has passed. */

@@ -29,10 +29,10 @@ public final class NioPoller implements Poller {
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     /**
-     * A busy scheduler looks at I/O every 61 tasks. If one look woke a thousand, the next ones would
-     * find those that have not run yet still unread, and report them again and again. So a look
-     * that does not wait is left out for every so many events of the last: what is new meanwhile
-     * would queue up behind those tasks anyway.
+     * A busy scheduler glances at I/O every 61 tasks. If one look woke a thousand, the next glances
+     * would find those that have not run yet still unread, and report them again and again. So one
+     * glance is left out for so many events of the last look: what is new meanwhile would queue up
+     * behind those tasks anyway.
      */
     private static final int EVENTS_PER_PASS = 64;
 
@@ -45,11 +45,8 @@ public final class NioPoller implements Poller {
     /** Owner of the driver: whether the turn in progress may wait. */
     private boolean waits;
 
-    /** Owner of the driver: turns that may be left out because of {@link #EVENTS_PER_PASS}. */
+    /** Owner of the driver: glances that are left out because of {@link #EVENTS_PER_PASS}. */
     private int passes;
-
-    /** A channel was closed; the selector frees its descriptor when it next selects. */
-    private volatile boolean closing;
 
     /** Opens the selector. */
     public NioPoller(WakeState wake) throws IOException {
@@ -59,14 +56,18 @@ public final class NioPoller implements Poller {
     @Override
     public int poll(long timeoutNanos) throws IOException {
         waits = timeoutNanos != 0;
-        if (!waits && passes > 0 && !closing) {
-            passes--;
-            return 0;
-        }
-        closing = false;
         int events = waits ? select(timeoutNanos) : selector.selectNow(dispatch);
         passes = events / EVENTS_PER_PASS;
         return events;
+    }
+
+    @Override
+    public int glance() throws IOException {
+        if (passes > 0) {
+            passes--;
+            return 0;
+        }
+        return poll(0);
     }
 
     private int select(long timeoutNanos) throws IOException {
@@ -92,12 +93,6 @@ public final class NioPoller implements Poller {
         if (wake.ringIfWaiting()) {
             selector.wakeup();
         }
-    }
-
-    /** As {@link #changed}; besides, the next turn is not left out. */
-    void closed() {
-        closing = true;
-        changed();
     }
 
     @Override

@@ -114,7 +114,7 @@ final class NioRegistration extends Registration {
         } catch (IOException e) {
             System.getLogger("yamanote").log(Level.DEBUG, "closing a socket failed", e);
         }
-        poller.closed();
+        poller.changed();
         ready(SHUT_DOWN);
     }
 }

@@ -295,6 +295,28 @@ class NioPollerTest {
         assertThat(TestLoop.openSockets()).isEqualTo(before);
     }
 
+    /** A look that woke many makes the next glance pass, never a turn. */
+    @Test
+    void aGlanceAfterManyEventsIsLeftOut() throws IOException {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            pairs.add(pair());
+        }
+        for (Pair pair : pairs) {
+            send(pair, 1);
+        }
+        assertThat(loop.reactor.turn(0)).isEqualTo(130);
+        assertThat(loop.reactor.glance()).isZero();
+        assertThat(loop.reactor.glance()).isZero();
+        assertThat(loop.reactor.glance()).isEqualTo(130);
+        assertThat(loop.reactor.glance()).isZero();
+        assertThat(loop.reactor.turn(0)).isEqualTo(130);
+        for (Pair pair : pairs) {
+            assertThat(read(pair, 8)).isEqualTo(1);
+            pair.peer.close();
+        }
+    }
+
     @Test
     void aTurnTakesNoLongerThanItsTimeoutNorShorter() throws IOException {
         long start = System.nanoTime();

@@ -25,13 +25,18 @@ class SwallowedCancelTest {
 
     @Test
     void wrappingIsNoRethrow() {
+        Sample.of(body("catch (Throwable /*!swallowedCancel*/t) { throw new Error(t); }"))
+                .isReportedAs(WARNING);
+    }
+
+    @Test
+    void aThrowInAnotherLambdaIsNoRethrow() {
         Sample.of(
                         body(
                                 """
-                                catch (Throwable /*!swallowedCancel*/t) {
-                                    Runnable other = () -> { throw new Error(t); };
+                                catch (Error /*!swallowedCancel*/t) {
+                                    Runnable other = () -> { throw t; };
                                     log(other);
-                                    throw new IllegalStateException(t);
                                 }
                                 """))
                 .isReportedAs(WARNING);

@@ -1,0 +1,59 @@
+package yamanote.future;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an owner does with a future that it cancels: no method throws, whatever the future does; a
+ * value is dropped, a failure reported.
+ */
+final class CleanUp {
+    private CleanUp() {}
+
+    /** Cancels; true if nothing remains to be driven by the caller. */
+    static boolean cancel(Future<?> future, Context cx) {
+        try {
+            return future.cancel(cx);
+        } catch (Throwable t) {
+            report(future, t, cx);
+            return true;
+        }
+    }
+
+    /** Cancels and hands what remains to the task; false if the caller must {@link #drive} it. */
+    static boolean release(Future<?> future, Context cx) {
+        return cancel(future, cx) || cx.adopt(future);
+    }
+
+    /** Polls a future whose cancel was false; true once its clean-up has ended. */
+    static boolean drive(Future<?> cancelled, Context cx) {
+        Object value;
+        try {
+            Poll<?> poll = cancelled.poll(cx);
+            if (poll.isPending()) {
+                return false;
+            }
+            value = ((Poll.Ready<?>) poll).value();
+        } catch (Throwable t) {
+            report(cancelled, t, cx);
+            return true;
+        }
+        drop(cancelled, value, cx);
+        return true;
+    }
+
+    /** Drops a value of {@code from} that nobody receives. */
+    static void drop(Future<?> from, @Nullable Object value, Context cx) {
+        try {
+            Owned.drop(value);
+        } catch (Throwable t) {
+            report(from, t, cx);
+        }
+    }
+
+    /** Reports a failure that nobody receives; the end of a cancellation is none. */
+    static void report(Future<?> from, Throwable failure, Context cx) {
+        if (!(failure instanceof CancelledError)) {
+            cx.cleanUpFailed(from, failure);
+        }
+    }
+}

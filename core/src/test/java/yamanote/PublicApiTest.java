@@ -1,0 +1,98 @@
+package yamanote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The exported API is what {@code api.txt} says. After an intended change run with {@code
+ * -Dapi.update=true} and add a line to the changelog.
+ */
+class PublicApiTest {
+    private static final Path GOLDEN = Path.of("api.txt");
+
+    @Test
+    void exportedApiIsTheGoldenFile() throws Exception {
+        List<String> api = exportedApi();
+        if (Boolean.getBoolean("api.update")) {
+            Files.write(GOLDEN, api);
+        }
+        assertThat(api).containsExactlyElementsOf(Files.readAllLines(GOLDEN));
+    }
+
+    private static List<String> exportedApi() throws IOException, ClassNotFoundException {
+        Module core = Async.class.getModule();
+        assertThat(core.isNamed()).as("runs on the module path").isTrue();
+        List<String> api = new ArrayList<>();
+        List<String> packages =
+                core.getDescriptor().exports().stream()
+                        .filter(e -> !e.isQualified())
+                        .map(Exports::source)
+                        .sorted()
+                        .toList();
+        for (String name : packages) {
+            Path folder = Path.of("target/classes", name.split("\\."));
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.sorted().toList()) {
+                    String simple = file.getFileName().toString();
+                    if (simple.endsWith(".class") && !simple.equals("package-info.class")) {
+                        describe(
+                                Class.forName(name + "." + simple.replaceFirst("\\.class$", "")),
+                                api);
+                    }
+                }
+            }
+        }
+        return api;
+    }
+
+    private static void describe(Class<?> type, List<String> api) {
+        if (!isExported(type)) {
+            return;
+        }
+        api.add(type.toGenericString());
+        List<String> members = new ArrayList<>();
+        for (Executable e : type.getDeclaredConstructors()) {
+            add(e, e.toGenericString(), members);
+        }
+        for (Method m : type.getDeclaredMethods()) {
+            add(m, m.toGenericString(), members);
+        }
+        for (Field f : type.getDeclaredFields()) {
+            add(f, f.toGenericString(), members);
+        }
+        members.sort(null);
+        members.forEach(m -> api.add("    " + m));
+    }
+
+    private static boolean isExported(Class<?> type) {
+        for (Class<?> c = type; c != null; c = c.getEnclosingClass()) {
+            if (!visible(c.getModifiers())) {
+                return false;
+            }
+        }
+        return !type.isAnonymousClass() && !type.isSynthetic();
+    }
+
+    private static void add(Member member, String text, List<String> members) {
+        if (visible(member.getModifiers()) && !member.isSynthetic()) {
+            members.add(text);
+        }
+    }
+
+    private static boolean visible(int modifiers) {
+        return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
+    }
+}

@@ -9,6 +9,7 @@ import yamanote.future.Future;
 import yamanote.verify.probe.Env;
 
 /** What lives in the frame over a suspension, and what the body can see of itself. */
+@SuppressWarnings("lossy-conversions")
 final class Locals {
     private Locals() {}
 

@@ -19,18 +19,20 @@ public final class Drive {
     }
 
     /**
-     * Every schedule that matters: leaves ready, pending once, three times and mixed, and a
-     * cancellation at each suspension, up to {@code maxCancels} of them.
+     * Every schedule that matters: leaves ready, pending once, three times and mixed, and with one
+     * and with three a cancellation at each suspension, or at {@code maxCancels} of them.
      */
     public static List<String> all(String name, Program program, int maxCancels) {
         var lines = new ArrayList<String>();
         lines.add(name + " " + one(program, new Schedule(0, Schedule.NEVER)).text());
-        lines.add(name + " " + one(program, new Schedule(3, Schedule.NEVER)).text());
         lines.add(name + " " + one(program, new Schedule(Schedule.MIXED, Schedule.NEVER)).text());
-        Seen once = one(program, new Schedule(1, Schedule.NEVER));
-        lines.add(name + " " + once.text());
-        for (int at = 0; at <= Math.min(once.suspensions(), maxCancels); at++) {
-            lines.add(name + " " + one(program, new Schedule(1, at)).text());
+        for (int pending : new int[] {1, 3}) {
+            Seen whole = one(program, new Schedule(pending, Schedule.NEVER));
+            lines.add(name + " " + whole.text());
+            int stride = 1 + whole.suspensions() / maxCancels;
+            for (int at = 0; at <= whole.suspensions(); at += stride) {
+                lines.add(name + " " + one(program, new Schedule(pending, at)).text());
+            }
         }
         return lines;
     }

@@ -12,13 +12,14 @@ import yamanote.future.Waker;
 
 /** The world of one run of a program: its leaf futures, its resources and the log of effects. */
 public final class Env {
-    /** Leaves beyond this number are always ready: it bounds what a random program can do. */
-    private static final int FUEL = 300;
+    /** Leaves beyond this number are always ready and loops stop: it bounds random programs. */
+    private static final int FUEL = 120;
 
     private final Schedule schedule;
     private final List<String> log = new ArrayList<>();
     private final List<Leaf<?>> leaves = new ArrayList<>();
     private int counter;
+    private int steps;
     private Waker registered;
 
     Env(Schedule schedule) {
@@ -85,6 +86,11 @@ public final class Env {
     /** Counts: 1, 2, 3, … */
     public int next() {
         return ++counter;
+    }
+
+    /** Whether a random program may go on looping. */
+    public boolean step() {
+        return ++steps <= FUEL;
     }
 
     /** Throws a {@link Boom} if {@code when}. */

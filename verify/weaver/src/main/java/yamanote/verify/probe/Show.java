@@ -12,7 +12,7 @@ final class Show {
             return "null";
         }
         if (value instanceof String s) {
-            return s;
+            return s.replace("\n", "\\n");
         }
         if (value instanceof Throwable t) {
             return failure(t);

@@ -226,7 +226,7 @@ final class ExpressionMaker {
     String element(Scope scope, int depth) {
         var array = scope.any(random, Type.INTS, false);
         String name = array == null ? "Fuzz.list(1, 2)" : array.name();
-        int bound = random.nextInt(20) == 0 ? 9 : 2;
+        int bound = random.nextInt(60) == 0 ? 9 : 2;
         return name + "[Math.floorMod(" + make(Type.INT, scope, depth) + ", " + bound + ")]";
     }
 

@@ -8,4 +8,5 @@ module yamanote.core {
 
     exports yamanote;
     exports yamanote.future;
+    exports yamanote.woven;
 }

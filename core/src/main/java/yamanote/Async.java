@@ -3,10 +3,11 @@ package yamanote;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
+import yamanote.future.Combinators;
 import yamanote.future.Future;
 
 /** The statics of the runtime: {@code import static yamanote.Async.*;}. Delegation only. */
-public final class Async {
+public final class Async extends Combinators {
     private Async() {}
 
     /**

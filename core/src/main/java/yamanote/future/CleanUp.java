@@ -50,9 +50,16 @@ final class CleanUp {
         }
     }
 
-    /** Reports a failure that nobody receives; the end of a cancellation is none. */
+    /**
+     * Reports a failure that nobody receives. The end of a cancellation is none, but what closing
+     * threw on the way may be suppressed in it.
+     */
     static void report(Future<?> from, Throwable failure, Context cx) {
-        if (!(failure instanceof CancelledError)) {
+        if (failure instanceof CancelledError) {
+            for (Throwable suppressed : failure.getSuppressed()) {
+                report(from, suppressed, cx);
+            }
+        } else {
             cx.cleanUpFailed(from, failure);
         }
     }

@@ -1,6 +1,7 @@
 package yamanote.future;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.util.Carrier;
 
 /**
  * A value with one owner: a permit, a guard, a channel end, an accepted stream.
@@ -15,11 +16,17 @@ public interface Owned extends AutoCloseable {
     void close();
 
     /**
-     * Closes {@code value} if it is {@code Owned}: what whoever drops an undelivered value calls.
+     * Closes {@code value} if it is {@code Owned}, or what is {@code Owned} in it if it is a result
+     * of join or select or an outcome: what whoever drops an undelivered value calls.
      */
     static void drop(@Nullable Object value) {
-        if (value instanceof Owned owned) {
-            owned.close();
+        switch (value) {
+            case null -> {}
+            case Owned owned -> owned.close();
+            case Carrier carrier -> drop(carrier.value());
+            case Joined joined -> drop(new JoinedList<>(Joined.values(joined)));
+            case JoinedList<?> list -> list.forEach(Owned::drop);
+            default -> {}
         }
     }
 }

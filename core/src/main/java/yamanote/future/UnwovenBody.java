@@ -89,6 +89,7 @@ final class UnwovenBody<T extends @Nullable Object> extends Coroutine implements
     }
 
     @Override
+    @SuppressWarnings("NullAway") // value is a T once the body has returned
     public Poll<T> poll(Context cx) throws Exception {
         enter();
         turn(cx);
@@ -101,10 +102,6 @@ final class UnwovenBody<T extends @Nullable Object> extends Coroutine implements
         value = null;
         if (thrown != null) {
             throw Sneaky.<Exception>raise(thrown);
-        }
-        if (cancelled) {
-            Owned.drop(result);
-            throw new CancelledError();
         }
         return Poll.ready(result);
     }

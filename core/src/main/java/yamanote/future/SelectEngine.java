@@ -1,0 +1,88 @@
+package yamanote.future;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * select of any arity: the first branch found ready wins, the others are cancelled before the
+ * result is delivered. Each poll starts at a random branch, or at the first one if biased. With the
+ * budget used up nobody is polled, as a branch that ignores the budget would otherwise always win.
+ */
+final class SelectEngine<R extends @Nullable Object> extends Combinator<R> {
+    /** Makes the result out of the winner's position and value. */
+    interface Shape<R extends @Nullable Object> {
+        R of(int branch, @Nullable Object value);
+    }
+
+    private final boolean biased;
+    private final Shape<R> shape;
+    private final boolean enabled;
+    private int winner;
+    private @Nullable Object value;
+
+    SelectEngine(boolean biased, Shape<R> shape, Future<?>... branches) {
+        super(branches);
+        this.biased = biased;
+        this.shape = shape;
+        this.enabled = anyEnabled(branches);
+    }
+
+    private static boolean anyEnabled(Future<?>[] branches) {
+        for (Future<?> branch : branches) {
+            if (!(branch instanceof DisabledBranch<?>)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    boolean advance(Context cx) {
+        if (!enabled) {
+            failure =
+                    new IllegalStateException(
+                            "every branch of this select is disabled: enable one, or do not select");
+            return true;
+        }
+        if (cx.exhausted()) {
+            return false;
+        }
+        int k = children.length;
+        int from = biased ? 0 : cx.random(k);
+        return pollRange(from, k, cx) || pollRange(0, from, cx);
+    }
+
+    private boolean pollRange(int from, int to, Context cx) {
+        for (int i = from; i < to; i++) {
+            Future<?> branch = children[i];
+            if (branch == null || branch instanceof DisabledBranch<?>) {
+                continue;
+            }
+            try {
+                Poll<?> poll = branch.poll(cx);
+                if (poll == (Object) Poll.Pending.INSTANCE) {
+                    continue;
+                }
+                winner = i;
+                value = ((Poll.Ready<?>) poll).value();
+            } catch (Throwable t) {
+                failure = t;
+            }
+            children[i] = null;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    R result() {
+        R result = shape.of(winner, value);
+        value = null;
+        return result;
+    }
+
+    @Override
+    void dropValues(Context cx) {
+        CleanUp.drop(this, value, cx);
+        value = null;
+    }
+}

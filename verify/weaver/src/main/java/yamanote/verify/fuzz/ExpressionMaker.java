@@ -154,8 +154,8 @@ final class ExpressionMaker {
                     "("
                             + make(Type.STRING, scope, depth)
                             + " + "
-                            + make(type(), scope, depth)
-                            + (random.nextBoolean() ? "" : " + " + make(type(), scope, depth))
+                            + operand(scope, depth)
+                            + (random.nextBoolean() ? "" : " + " + operand(scope, depth))
                             + ")";
             case INTS ->
                     "new int[] {"
@@ -167,6 +167,13 @@ final class ExpressionMaker {
                             + "}";
             case OBJECT -> "(Object) " + make(type(), scope, depth);
         };
+    }
+
+    /** An operand of a concatenation; an array's own text would be another in every run. */
+    private String operand(Scope scope, int depth) {
+        Type type = type();
+        String value = make(type, scope, depth);
+        return type == Type.INTS || type == Type.OBJECT ? "Fuzz.text(" + value + ")" : value;
     }
 
     private String intOperation(Scope scope, int depth) {

@@ -1,5 +1,6 @@
 package yamanote.verify.fuzz;
 
+import java.util.Arrays;
 import yamanote.future.AsyncBody;
 import yamanote.future.Future;
 
@@ -33,6 +34,11 @@ public final class Fuzz {
     /** A call with wide arguments in the middle. */
     public static int mix(int a, double b, long c) {
         return a * 31 + (int) b + (int) c;
+    }
+
+    /** The text of a value, the same in every run. */
+    public static String text(Object value) {
+        return value instanceof int[] array ? Arrays.toString(array) : String.valueOf(value);
     }
 
     /** A call with variable arguments. */

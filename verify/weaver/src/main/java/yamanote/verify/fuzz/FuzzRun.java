@@ -16,6 +16,7 @@ import yamanote.verify.probe.Programs;
 public final class FuzzRun {
     private static final int MAX_CANCELS = 15;
     private static final int BATCH = 50;
+    private static final String REQUIRE_WOVEN = "yamanote.requireWoven";
 
     private final Path folder;
     private final List<String> differences = new ArrayList<>();
@@ -89,7 +90,13 @@ public final class FuzzRun {
 
     private void compare(String name, String source, Path plain, Path woven) throws Exception {
         List<String> expected = seen(name, plain);
-        List<String> actual = seen(name, woven);
+        List<String> actual;
+        System.setProperty(REQUIRE_WOVEN, "true");
+        try {
+            actual = seen(name, woven);
+        } finally {
+            System.clearProperty(REQUIRE_WOVEN);
+        }
         programs++;
         runs += actual.size();
         if (expected.equals(actual)) {

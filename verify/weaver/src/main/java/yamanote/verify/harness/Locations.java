@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Where the parts under test lie: packaged jars, or the folders of a reactor that only tests. */
 public final class Locations {
     /** The class that the JVM starts as an agent. */
-    static final String AGENT = "yamanote.compiler.agent.WeavingAgent";
+    static final String AGENT = "yamanote.compiler.agent.WeaverAgent";
 
     /** Part of the weaver that is not in the weaver's own folder before it is packaged. */
     private static final List<String> WEAVER =

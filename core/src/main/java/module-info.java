@@ -6,7 +6,13 @@
 module yamanote.core {
     requires static org.jspecify;
 
-    exports yamanote;
     exports yamanote.future;
+    exports yamanote.io;
+    exports yamanote.net;
+    exports yamanote.runtime;
+    exports yamanote.sync;
+    exports yamanote.task;
+    exports yamanote.time;
     exports yamanote.woven;
+    exports yamanote;
 }

@@ -3,6 +3,7 @@ package yamanote.future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a poll is given: the waker of the polling task, its share of the thread (the cooperation
@@ -116,8 +117,13 @@ public abstract class Context {
     }
 
     private static final class HandContext extends Context {
+        /**
+         * So that a select in a loop of awaits on a virtual thread does not start alike for ever.
+         */
+        private static final AtomicInteger SEEDS = new AtomicInteger();
+
         private final Waker waker;
-        private int seed = 0x9E3779B9;
+        private int seed = SEEDS.addAndGet(0x9E3779B9) | 1;
 
         HandContext(Waker waker) {
             this.waker = waker;

@@ -4,7 +4,7 @@
  * <p>A {@link yamanote.future.Future} is inert until somebody polls it. {@link
  * yamanote.future.Future#poll poll} never blocks: it returns {@link yamanote.future.Poll.Ready} or,
  * having stored the {@link yamanote.future.Waker} of its {@link yamanote.future.Context}, {@link
- * yamanote.future.Poll.Pending}. Three invariants carry everything else:
+ * yamanote.future.Poll.Pending}. Four invariants carry everything else:
  *
  * <ol>
  *   <li><b>Pending means registered.</b> Whoever returns Pending has arranged a {@code wake()} of
@@ -15,6 +15,12 @@
  *   <li><b>Ended is ended.</b> After Ready or an exception a future holds nothing and is not polled
  *       again; {@code cancel} ends it early, and what remains to be cleaned up asynchronously is
  *       driven by further polls.
+ *   <li><b>Owners clean up.</b> Who holds a future ends it, by polling to the end or by {@code
+ *       cancel}; who holds a value that nobody will receive drops it ({@link
+ *       yamanote.future.Owned}); a failure that nobody will catch is reported, never swallowed.
  * </ol>
+ *
+ * <p>Bodies are woven into state machines at compile time; one that was not runs here, on a virtual
+ * thread that has the turn only while its poller waits.
  */
 package yamanote.future;

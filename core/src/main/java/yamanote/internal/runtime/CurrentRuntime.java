@@ -1,8 +1,10 @@
 package yamanote.internal.runtime;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.scheduler.WorkerContext;
+import yamanote.internal.util.Ambient;
 
-/** The runtime that the current thread is inside of. Skeleton. */
+/** The runtime that the current thread is inside of. */
 public final class CurrentRuntime {
     private CurrentRuntime() {}
 
@@ -11,11 +13,24 @@ public final class CurrentRuntime {
      * get into one.
      */
     public static RuntimeCore require(String what) {
-        throw new UnsupportedOperationException("skeleton");
+        RuntimeCore core = orNull();
+        if (core == null) {
+            throw new IllegalStateException(
+                    what
+                            + " needs a runtime, and this thread is inside of none: call it from"
+                            + " runtime.blockOn(…) or a spawned task, or enter one with"
+                            + " runtime.handle().enter()");
+        }
+        return core;
     }
 
     /** The runtime, or null outside of any. */
     public static @Nullable RuntimeCore orNull() {
-        throw new UnsupportedOperationException("skeleton");
+        return switch (Ambient.get()) {
+            case WorkerContext context -> (RuntimeCore) context.services();
+            case RuntimeCore core -> core;
+            case Entered entered -> entered.core();
+            case null, default -> null;
+        };
     }
 }

@@ -26,11 +26,7 @@ public final class Ambient {
      */
     public static @Nullable Object swap(@Nullable Object inside) {
         Object before = INSIDE.get();
-        if (inside == null) {
-            INSIDE.remove();
-        } else {
-            INSIDE.set(inside);
-        }
+        INSIDE.set(inside); // null stays as an entry: removing it would allocate the next one
         return before;
     }
 }

@@ -1,0 +1,95 @@
+package yamanote.internal.executor;
+
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
+import yamanote.future.Future;
+import yamanote.future.Waker;
+import yamanote.internal.task.Sites;
+import yamanote.internal.task.Task;
+import yamanote.internal.task.UnreadResults;
+
+/** The context of a thread that polls tasks: knows the task whose poll is under way. */
+public abstract class TaskContext extends Context {
+    private final UnreadResults unread;
+
+    private @Nullable Task task;
+    private @Nullable Future<?> root;
+    private @Nullable Epilogue epilogue;
+    private @Nullable Throwable rootFailure;
+
+    /** Failures that belong to no handle go to {@code unread}. */
+    protected TaskContext(UnreadResults unread) {
+        this.unread = unread;
+    }
+
+    /** The task whose poll is under way, or null between polls. */
+    public final @Nullable Task task() {
+        return task;
+    }
+
+    @Override
+    public final Waker waker() {
+        Task task = this.task;
+        if (task == null) {
+            throw new IllegalStateException(
+                    "no poll is under way: keep the waker of a context, never the context");
+        }
+        return task;
+    }
+
+    @Override
+    public final boolean adopt(Future<?> cleanUp) {
+        epilogue().add(cleanUp);
+        return true;
+    }
+
+    @Override
+    public final void cleanUpFailed(Future<?> cancelled, Throwable failure) {
+        if (cancelled == root) {
+            rootFailure = failure;
+        } else {
+            unread.report(Sites.of(cancelled), failure);
+        }
+    }
+
+    /** The results that nobody may ever read. */
+    protected final UnreadResults unread() {
+        return unread;
+    }
+
+    final void enter(Task task, @Nullable Future<?> root, @Nullable Epilogue epilogue) {
+        this.task = task;
+        this.root = root;
+        this.epilogue = epilogue;
+        budget(BUDGET);
+    }
+
+    final void leave() {
+        task = null;
+        root = null;
+        epilogue = null;
+        rootFailure = null;
+    }
+
+    final Epilogue epilogue() {
+        Epilogue known = epilogue;
+        if (known == null) {
+            known = new Epilogue();
+            epilogue = known;
+        }
+        return known;
+    }
+
+    final @Nullable Epilogue epilogueOrNull() {
+        return epilogue;
+    }
+
+    /** What the clean-up of the root future threw during this poll, or null. */
+    final @Nullable Throwable rootFailure() {
+        return rootFailure;
+    }
+
+    final void ended(Task ended, @Nullable Object result) {
+        unread.ended(ended, result);
+    }
+}

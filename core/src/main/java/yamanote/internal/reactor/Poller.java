@@ -1,0 +1,53 @@
+package yamanote.internal.reactor;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+
+/**
+ * One facility of the operating system that waits for many sockets: NIO's selector, later epoll.
+ *
+ * <p>It opens the sockets itself, because which kind of socket it can wait for is its own matter,
+ * and registers each once, for both directions and for its whole life. Edge-triggered semantics: an
+ * event is reported when something changed; what it said holds until an operation would block. A
+ * level-triggered facility emulates that with the help of {@link Registration#arm}.
+ *
+ * <p>{@link #poll} is called by one thread at a time (the owner of the driver); the rest by any. A
+ * poller for which registering or arming does not reach a wait in progress rings the {@link
+ * WakeState} that it was opened with.
+ */
+public interface Poller extends AutoCloseable {
+    /** Opens a poller; {@code wake} is how it ends a wait that must look again. */
+    @FunctionalInterface
+    interface Factory {
+        /** Opens one. */
+        Poller open(WakeState wake) throws IOException;
+    }
+
+    /**
+     * Waits at most {@code timeoutNanos} (0: not at all, negative: for ever), hands each event to
+     * {@link Registration#ready} and frees the descriptors of closed sockets. Returns the number of
+     * events. Allocates nothing.
+     */
+    int poll(long timeoutNanos) throws IOException;
+
+    /**
+     * {@link #poll} without waiting, by a scheduler that has tasks to run: may be left out if the
+     * last look found so much that another one is not worth it yet.
+     */
+    default int glance() throws IOException {
+        return poll(0);
+    }
+
+    /** Ends a {@link #poll} that waits, or makes the next one not wait. */
+    void interrupt();
+
+    /** A new stream socket, registered and not connected. */
+    StreamSource openStream() throws IOException;
+
+    /** A new listening socket, bound with address re-use. */
+    ListenerSource openListener(SocketAddress address, int backlog) throws IOException;
+
+    /** Closes every socket, which ends its waiters, and then itself. */
+    @Override
+    void close() throws IOException;
+}

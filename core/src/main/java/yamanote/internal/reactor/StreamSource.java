@@ -1,0 +1,46 @@
+package yamanote.internal.reactor;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+
+/**
+ * A connected, or connecting, stream socket as a poller opens it: non-blocking system calls and the
+ * registration that says when they are worth making.
+ */
+public interface StreamSource {
+    /** Readiness of this socket. */
+    Registration registration();
+
+    /**
+     * Starts connecting. True: done; false: once writable, {@link #finishConnect} tells.
+     *
+     * @throws IOException if the address cannot be reached
+     */
+    boolean connect(SocketAddress address) throws IOException;
+
+    /** Whether the connection stands now; throws if it was refused. */
+    boolean finishConnect() throws IOException;
+
+    /** Bytes read, 0 if it would block (or {@code target} is full), -1 at the end. */
+    int read(ByteBuffer target) throws IOException;
+
+    /** Bytes written, 0 if it would block (or {@code source} is empty). */
+    int write(ByteBuffer source) throws IOException;
+
+    /** Ends the outgoing direction; a second call does nothing. */
+    void shutdownOutput() throws IOException;
+
+    /** The address of this side. */
+    SocketAddress localAddress() throws IOException;
+
+    /** The address of the other side, once connected. */
+    SocketAddress peerAddress() throws IOException;
+
+    /** The value of a socket option. */
+    <T> T option(SocketOption<T> option) throws IOException;
+
+    /** Sets a socket option. */
+    <T> void option(SocketOption<T> option, T value) throws IOException;
+}

@@ -1,0 +1,79 @@
+package yamanote.internal.reactor.nio;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import yamanote.internal.reactor.Registration;
+import yamanote.internal.reactor.StreamSource;
+
+/** A socket channel as stream source. */
+final class NioStream implements StreamSource {
+    private final SocketChannel channel;
+    private final NioRegistration registration;
+
+    NioStream(SocketChannel channel, NioRegistration registration) {
+        this.channel = channel;
+        this.registration = registration;
+    }
+
+    @Override
+    public Registration registration() {
+        return registration;
+    }
+
+    @Override
+    public boolean connect(SocketAddress address) throws IOException {
+        if (channel.connect(address)) {
+            registration.connected();
+            return true;
+        }
+        registration.connecting();
+        return false;
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        if (channel.finishConnect()) {
+            registration.connected();
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return channel.read(target);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return channel.write(source);
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public SocketAddress localAddress() throws IOException {
+        return channel.getLocalAddress();
+    }
+
+    @Override
+    public SocketAddress peerAddress() throws IOException {
+        return channel.getRemoteAddress();
+    }
+
+    @Override
+    public <T> T option(SocketOption<T> option) throws IOException {
+        return channel.getOption(option);
+    }
+
+    @Override
+    public <T> void option(SocketOption<T> option, T value) throws IOException {
+        channel.setOption(option, value);
+    }
+}

@@ -1,0 +1,180 @@
+package yamanote.internal.scheduler;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import yamanote.internal.executor.TaskExecutor;
+import yamanote.internal.task.OwnedTasks;
+import yamanote.internal.task.Task;
+import yamanote.internal.util.Deadline;
+
+/**
+ * What the owner of a current-thread scheduler works with: the local queue, the deferred tasks, the
+ * table of tasks and the driver. Everything here is owner-only.
+ *
+ * <p>The order of things is Tokio's: the root if it was woken; then at most {@code eventInterval}
+ * tasks, the global queue first at every {@code globalQueueInterval}th; then I/O and timers, and
+ * after them those who had given way.
+ */
+final class CurrentThreadCore {
+    final TaskFifo local = new TaskFifo();
+    final OwnedTasks owned = new OwnedTasks();
+    final WorkerContext context;
+
+    private final DeferredTasks deferred = new DeferredTasks();
+    private final GlobalQueue global;
+    private final Services services;
+    private final Driver driver;
+    private final SchedulerConfig config;
+    private final SchedulerStats stats;
+    private final BooleanSupplier idle = this::isIdle;
+
+    private @Nullable Root root;
+    private int tick;
+
+    CurrentThreadCore(
+            Services services, SchedulerConfig config, GlobalQueue global, SchedulerStats stats) {
+        this.services = services;
+        this.driver = services.driver();
+        this.config = config;
+        this.global = global;
+        this.stats = stats;
+        this.context = new WorkerContext(services, deferred, stats);
+    }
+
+    /** Runs tasks, I/O and timers until {@code root} has ended. */
+    void run(Root root) {
+        this.root = root;
+        try {
+            while (!pollRoot(root)) {
+                if (runTasks()) {
+                    turn();
+                } else {
+                    parkOrTurn(Long.MAX_VALUE);
+                }
+                root.checkInterrupt();
+            }
+        } finally {
+            this.root = null;
+            deferred.wakeAll();
+        }
+    }
+
+    private boolean pollRoot(Root root) {
+        if (root.takeReady()) {
+            TaskExecutor.run(root.task, context);
+        }
+        return root.task.isComplete();
+    }
+
+    /** True: the event interval is used up; false: there is nothing left to run. */
+    private boolean runTasks() {
+        for (int i = config.eventInterval(); i > 0; i--) {
+            Task task = next();
+            if (task == null) {
+                return false;
+            }
+            stats.polls.increment();
+            TaskExecutor.run(task, context);
+        }
+        return true;
+    }
+
+    private @Nullable Task next() {
+        if (++tick == config.globalQueueInterval()) {
+            tick = 0;
+            Task task = global.pop();
+            return task != null ? task : local.pop();
+        }
+        Task task = local.pop();
+        return task != null ? task : global.pop();
+    }
+
+    /** Nothing is queued: sleeps, unless somebody has given way or the hook makes work. */
+    private void parkOrTurn(long limitNanos) {
+        if (!deferred.isEmpty()) {
+            turn();
+            return;
+        }
+        Runnable hook = config.onPark();
+        if (hook != null) {
+            hook.run();
+            if (!isIdle()) {
+                turn();
+                return;
+            }
+        }
+        stats.parks.increment();
+        driver.park(limitNanos, idle);
+        stats.unparks.increment();
+        services.unread().drain();
+        hook = config.onUnpark();
+        if (hook != null) {
+            hook.run();
+        }
+    }
+
+    private void turn() {
+        driver.turn();
+        deferred.wakeAll();
+        services.unread().drain();
+    }
+
+    private boolean isIdle() {
+        Root root = this.root;
+        return local.isEmpty()
+                && deferred.isEmpty()
+                && global.isEmpty()
+                && (root == null || !root.isReady());
+    }
+
+    /**
+     * Cancels every task, then drives the clean-ups until all have ended or {@code deadline} has
+     * passed.
+     */
+    void cancelAll(Deadline deadline) {
+        owned.forEach(Task::abort);
+        for (Task task = global.pop(); task != null; task = global.pop()) {
+            local.push(task);
+        }
+        for (int i = local.size(); i > 0; i--) {
+            cancelNext();
+        }
+        while (!deadline.hasPassed() && !(isIdle() && owned.size() == 0)) {
+            int left = config.eventInterval();
+            while (left > 0 && cancelNext()) {
+                left--;
+            }
+            if (left == 0) {
+                turn();
+            } else if (owned.size() > 0 || !deferred.isEmpty()) {
+                parkOrTurn(deadline.left());
+            }
+        }
+    }
+
+    /** Who comes along while closing is cancelled, too; a second cancel does nothing. */
+    private boolean cancelNext() {
+        Task task = next();
+        if (task != null) {
+            task.markAborted();
+            TaskExecutor.run(task, context);
+        }
+        return task != null;
+    }
+
+    /** Ends what {@link #cancelAll} has not ended; gives each to {@code survivor} before. */
+    void abandonAll(Consumer<Task> survivor) {
+        global.close();
+        for (Task task = next(); task != null; task = next()) {
+            if (!task.isComplete() && !task.isOwned()) {
+                TaskExecutor.discard(task, context);
+            }
+        }
+        owned.forEach(task -> {
+            survivor.accept(task);
+            TaskExecutor.abandon(task, context);
+        });
+        deferred.wakeAll();
+    }
+}

@@ -1,0 +1,279 @@
+package yamanote.internal.scheduler;
+
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Future;
+import yamanote.internal.executor.TaskExecutor;
+import yamanote.internal.task.Sites;
+import yamanote.internal.task.Task;
+import yamanote.internal.util.Ambient;
+import yamanote.internal.util.Deadline;
+
+/**
+ * The scheduler that runs tasks on the thread inside {@code blockOn} and nowhere else. Mirrors
+ * {@code tokio::runtime::scheduler::current_thread}.
+ *
+ * <p>Whoever sets {@code owner} from null to itself owns the core; setting it back to null hands
+ * everything on (a release that the next such CAS acquires). Of several threads in blockOn one owns
+ * the core and runs everything; the others poll their own root when it is woken and otherwise sleep
+ * on their permit. Whoever leaves, with the core or without, wakes all of them if it is free.
+ *
+ * <p>Only a thread itself can find itself in {@code owner}, hence the plain comparison that tells a
+ * wake from inside (local queue) from one from outside (global queue, unpark).
+ */
+public final class CurrentThreadScheduler implements Scheduler {
+    private static final VarHandle OWNER =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(),
+                    "owner",
+                    VarHandle.class,
+                    CurrentThreadScheduler.class,
+                    Thread.class);
+
+    private final Services services;
+    private final Driver driver;
+    private final SchedulerStats stats = new SchedulerStats();
+    private final GlobalQueue global = new GlobalQueue();
+    private final CurrentThreadCore core;
+
+    private volatile @Nullable Thread owner;
+    private volatile boolean closing;
+
+    /** Everyone inside blockOn, and the thread that closes; guarded by the list. */
+    private final List<Root> roots = new ArrayList<>();
+
+    /** Guarded by {@link #roots}: closing gave up waiting for them. */
+    private boolean overdue;
+
+    private volatile @Nullable Thread closer;
+
+    /** A scheduler without threads. */
+    public CurrentThreadScheduler(Services services, SchedulerConfig config) {
+        this.services = services;
+        this.driver = services.driver();
+        this.core = new CurrentThreadCore(services, config, global, stats);
+    }
+
+    @Override
+    public void spawn(Task task) {
+        boolean inside = isOwner();
+        if (inside) {
+            stats.spawnedInside.increment();
+        } else {
+            stats.spawnedOutside.incrementAndGet();
+        }
+        if (closing || !push(task, inside)) {
+            TaskExecutor.discard(task, new WorkerContext(services));
+        }
+    }
+
+    @Override
+    public void schedule(Task task) {
+        // Closed: the task has ended or is about to be ended by the thread that closes.
+        push(task, isOwner());
+    }
+
+    @Override
+    public void yield(Task task) {
+        core.local.push(task);
+    }
+
+    @Override
+    public void adopt(Task task) {
+        core.owned.add(task);
+    }
+
+    @Override
+    public void release(Task task) {
+        if (isOwner()) {
+            if (task.isOwned()) {
+                core.owned.remove(task);
+            }
+            stats.finished.increment();
+        } else {
+            stats.discarded.incrementAndGet();
+        }
+    }
+
+    @Override
+    public SchedulerStats stats() {
+        return stats;
+    }
+
+    @Override
+    public int globalQueueDepth() {
+        return global.depth();
+    }
+
+    @Override
+    public Task blockOn(Future<?> future, boolean driving) throws InterruptedException {
+        Root root = new Root(future, this);
+        enter(root);
+        try {
+            root.checkInterrupt();
+            if (driving && acquire()) {
+                lead(root);
+            } else {
+                follow(root, driving);
+            }
+        } finally {
+            leave(root);
+        }
+        root.rethrowInterrupt();
+        return root.task;
+    }
+
+    /** Runs the scheduler until {@code root} has ended. */
+    private void lead(Root root) {
+        Object outside = Ambient.swap(core.context);
+        try {
+            core.run(root);
+        } finally {
+            Ambient.swap(outside);
+            release();
+        }
+    }
+
+    /** Polls {@code root} alone, until it has ended or the core is free. */
+    private void follow(Root root, boolean driving) {
+        WorkerContext context = new WorkerContext(services);
+        Object outside = Ambient.swap(context);
+        try {
+            while (!root.task.isComplete()) {
+                if (root.takeReady()) {
+                    TaskExecutor.run(root.task, context);
+                } else if (driving && acquire()) {
+                    lead(root);
+                } else {
+                    // A wake and a free core both leave a permit.
+                    LockSupport.park(this);
+                }
+                root.checkInterrupt();
+            }
+        } finally {
+            Ambient.swap(outside);
+        }
+    }
+
+    private void enter(Root root) {
+        synchronized (roots) {
+            if (closing) {
+                throw new IllegalStateException("this runtime is closed: blockOn before close()");
+            }
+            roots.add(root);
+        }
+    }
+
+    private void leave(Root root) {
+        boolean closeNow;
+        synchronized (roots) {
+            roots.remove(root);
+            closeNow = overdue && roots.isEmpty();
+        }
+        if (closeNow) {
+            awaitEnd(new Deadline(() -> 0, 0), new ArrayList<>());
+        }
+        offerCore();
+    }
+
+    private boolean acquire() {
+        if (owner == null && OWNER.compareAndSet(this, null, Thread.currentThread())) {
+            driver.claim();
+            return true;
+        }
+        return false;
+    }
+
+    private void release() {
+        driver.release();
+        owner = null;
+        offerCore();
+    }
+
+    private void offerCore() {
+        if (owner != null) {
+            return;
+        }
+        synchronized (roots) {
+            for (Root waiting : roots) {
+                LockSupport.unpark(waiting.thread);
+            }
+        }
+        LockSupport.unpark(closer);
+    }
+
+    private boolean isOwner() {
+        return owner == Thread.currentThread();
+    }
+
+    private boolean push(Task task, boolean inside) {
+        if (inside) {
+            core.local.push(task);
+            return true;
+        }
+        if (!global.push(task)) {
+            return false;
+        }
+        driver.unpark();
+        return true;
+    }
+
+    /**
+     * Wakes a thread in blockOn wherever it sleeps. It owns the core from before it last looked at
+     * its root, or is seen here as a follower and finds its permit.
+     */
+    void wake(Thread thread) {
+        if (thread == Thread.currentThread()) {
+            return;
+        }
+        if (owner == thread) {
+            driver.unpark();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void startClosing() {
+        synchronized (roots) {
+            closing = true;
+            roots.forEach(root -> root.task.abort());
+        }
+    }
+
+    @Override
+    public void awaitEnd(Deadline deadline, List<String> survivors) {
+        closer = Thread.currentThread();
+        while (!acquire()) {
+            if (deadline.hasPassed()) {
+                nameRoots(survivors);
+                return;
+            }
+            LockSupport.parkNanos(this, deadline.left());
+        }
+        closer = null;
+        Object outside = Ambient.swap(core.context);
+        try {
+            core.cancelAll(deadline);
+            core.abandonAll(task -> survivors.add(Sites.of(task.payload())));
+            driver.close();
+        } finally {
+            Ambient.swap(outside);
+            driver.release();
+            owner = null;
+        }
+    }
+
+    /** Those threads do not come back in time; the last one to do so ends what is left. */
+    private void nameRoots(List<String> survivors) {
+        synchronized (roots) {
+            overdue = true;
+            roots.forEach(root -> survivors.add("blockOn on " + root.thread));
+        }
+    }
+}

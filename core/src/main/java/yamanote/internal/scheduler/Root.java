@@ -1,0 +1,86 @@
+package yamanote.internal.scheduler;
+
+import yamanote.future.Future;
+import yamanote.internal.task.Ending;
+import yamanote.internal.task.Scheduling;
+import yamanote.internal.task.Task;
+
+/**
+ * The future of one blockOn: a task that runs on the calling thread only and is in no queue. {@code
+ * ready} stands for the queue: it is polled only when woken.
+ */
+final class Root implements Scheduling {
+    final Task task;
+    final Thread thread;
+    private final CurrentThreadScheduler scheduler;
+
+    /** Set by wakers, taken by {@link #thread}. */
+    private volatile boolean ready = true;
+
+    /** Owner-only: the thread was interrupted, so the task was cancelled. */
+    private boolean interrupted;
+
+    Root(Future<?> future, CurrentThreadScheduler scheduler) {
+        this.task = new Task(future, this);
+        this.thread = Thread.currentThread();
+        this.scheduler = scheduler;
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    /** Whether it is to be polled; the caller does so. */
+    boolean takeReady() {
+        if (ready) {
+            ready = false;
+            return true;
+        }
+        return false;
+    }
+
+    /** An interrupt of the thread cancels the task; the flag is taken. */
+    void checkInterrupt() {
+        if (Thread.interrupted()) {
+            interrupted = true;
+            task.abort();
+        }
+    }
+
+    /**
+     * After the end. A value that was ready all the same is not lost: it is delivered, and the flag
+     * is put back.
+     */
+    void rethrowInterrupt() throws InterruptedException {
+        if (!interrupted) {
+            return;
+        }
+        InterruptedException interrupt =
+                new InterruptedException("interrupted in blockOn; its future was cancelled");
+        switch (task.payload()) {
+            case Ending.Cancelled _ -> throw interrupt;
+            case Ending.Failure failure -> {
+                interrupt.addSuppressed(failure.thrown());
+                throw interrupt;
+            }
+            case null, default -> thread.interrupt();
+        }
+    }
+
+    @Override
+    public void schedule(Task task) {
+        ready = true;
+        scheduler.wake(thread);
+    }
+
+    @Override
+    public void yield(Task task) {
+        ready = true;
+    }
+
+    @Override
+    public void adopt(Task task) {}
+
+    @Override
+    public void release(Task task) {}
+}

@@ -1,0 +1,46 @@
+package yamanote.internal.task;
+
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Waker;
+
+/**
+ * One place where a task's end is awaited, with the waker of its last poll. A node of the task's
+ * joiner list; {@link #detach()} is final.
+ */
+public final class Joiner {
+    /** In place of the list once the task is complete. */
+    static final Joiner CLOSED = new Joiner(null);
+
+    private volatile @Nullable Waker waker;
+
+    /** Written before the node is published. */
+    @Nullable Joiner next;
+
+    Joiner(@Nullable Waker waker) {
+        this.waker = waker;
+    }
+
+    void waker(Waker waker) {
+        this.waker = waker;
+    }
+
+    void wake() {
+        Waker waker = this.waker;
+        if (waker != null) {
+            waker.wake();
+        }
+    }
+
+    /** Nobody waits here any more; the node goes when another one is pushed. */
+    public void detach() {
+        waker = null;
+    }
+
+    static @Nullable Joiner firstAttached(@Nullable Joiner head) {
+        Joiner joiner = head;
+        while (joiner != null && joiner.waker == null) {
+            joiner = joiner.next;
+        }
+        return joiner;
+    }
+}

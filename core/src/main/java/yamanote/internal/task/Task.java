@@ -1,0 +1,153 @@
+package yamanote.internal.task;
+
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Waker;
+
+/**
+ * A spawned future, in one object of 40 bytes: state word, future or result, queue link, joiners,
+ * scheduler. A task is its own waker. Nothing counts references; the collector does.
+ *
+ * <p>Who may touch what:
+ *
+ * <ul>
+ *   <li>{@code payload}: the runner; after COMPLETE anyone reads it.
+ *   <li>{@code next}: whoever has put the task into a queue or takes it out.
+ *   <li>{@code slot}: the owner of {@link OwnedTasks}.
+ *   <li>{@code joiners}: anyone pushes by CAS; complete() takes the whole list and closes it.
+ *   <li>{@code details}: anyone, once, by CAS.
+ * </ul>
+ */
+public class Task extends TaskState {
+    private static final VarHandle JOINERS = field("joiners", Joiner.class);
+    private static final VarHandle DETAILS = field("details", TaskDetails.class);
+
+    /** The future (or its {@code Epilogue}), then the result: a value or an {@link Ending}. */
+    private @Nullable Object payload;
+
+    private @Nullable Task next;
+    private volatile @Nullable Joiner joiners;
+    private final Scheduling scheduling;
+
+    /** Index + 1 in {@link OwnedTasks}; 0: not there. */
+    int slot;
+
+    private volatile @Nullable TaskDetails details;
+
+    /** A task that is not queued yet; its creator hands it to the scheduler. */
+    public Task(@Nullable Object payload, Scheduling scheduling) {
+        this.payload = payload;
+        this.scheduling = scheduling;
+    }
+
+    private static VarHandle field(String name, Class<?> type) {
+        return ConstantBootstraps.fieldVarHandle(
+                MethodHandles.lookup(), name, VarHandle.class, Task.class, type);
+    }
+
+    @Override
+    public final void wake() {
+        if (mark(NOTIFIED)) {
+            scheduling.schedule(this);
+        }
+    }
+
+    /**
+     * Any thread: asks the runner to cancel the future. A Ready of a poll under way wins; after
+     * completion nothing happens.
+     */
+    public void abort() {
+        if (mark(CANCELLED | NOTIFIED)) {
+            scheduling.schedule(this);
+        }
+    }
+
+    /**
+     * Who owns the queue and has taken this task out of it, or knows that it is in none: makes the
+     * next beginPoll a cancel.
+     */
+    public final void markAborted() {
+        mark(CANCELLED | NOTIFIED);
+    }
+
+    /** Where this task is queued and registered. */
+    public final Scheduling scheduling() {
+        return scheduling;
+    }
+
+    /** The runner's future, or the result once {@link #isComplete()} was seen to be true. */
+    public final @Nullable Object payload() {
+        return payload;
+    }
+
+    /** The runner: replaces the future. */
+    public final void payload(@Nullable Object payload) {
+        this.payload = payload;
+    }
+
+    /** Whether {@link OwnedTasks} knows this task; owner-only. */
+    public final boolean isOwned() {
+        return slot != 0;
+    }
+
+    /** The queue link. */
+    public final @Nullable Task next() {
+        return next;
+    }
+
+    /** Sets the queue link. */
+    public final void next(@Nullable Task next) {
+        this.next = next;
+    }
+
+    /**
+     * The runner: replaces the future by the result, publishes it and wakes everyone who waits. The
+     * future is unreachable from here before any of them can see the result.
+     */
+    public final void complete(@Nullable Object result) {
+        payload = result;
+        setComplete();
+        // After COMPLETE, so that a register that we miss here sees COMPLETE.
+        Joiner joiner = (Joiner) JOINERS.getAndSet(this, Joiner.CLOSED);
+        for (; joiner != null; joiner = joiner.next) {
+            joiner.wake();
+        }
+    }
+
+    /**
+     * Asks for a wake of {@code waker} at the end of the task. {@code joiner} is what this returned
+     * to the same caller before, or null; null comes back if the task is complete.
+     */
+    public final @Nullable Joiner register(@Nullable Joiner joiner, Waker waker) {
+        if (joiner != null) {
+            // Write the waker, then read the state; complete() does it the other way round.
+            joiner.waker(waker);
+            return isComplete() ? null : joiner;
+        }
+        Joiner fresh = new Joiner(waker);
+        for (; ; ) {
+            Joiner head = joiners;
+            if (head == Joiner.CLOSED) {
+                return null;
+            }
+            fresh.next = Joiner.firstAttached(head);
+            if (JOINERS.compareAndSet(this, head, fresh)) {
+                return fresh;
+            }
+        }
+    }
+
+    /** What only some tasks have; made when first asked for. */
+    public final TaskDetails details() {
+        TaskDetails known = details;
+        if (known == null) {
+            known = new TaskDetails();
+            if (!DETAILS.compareAndSet(this, null, known)) {
+                known = details;
+            }
+        }
+        return known;
+    }
+}

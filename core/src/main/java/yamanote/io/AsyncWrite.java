@@ -1,0 +1,58 @@
+package yamanote.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
+import yamanote.future.Future;
+import yamanote.future.Poll;
+
+/**
+ * A sink of bytes that never blocks. Mirrors {@code AsyncWrite} and {@code AsyncWriteExt}.
+ *
+ * <p>One writer at a time, as with any stream of bytes.
+ */
+public interface AsyncWrite {
+    /**
+     * Writes what is taken of {@code source}: the number of bytes, or {@link IoStatus#PENDING} with
+     * the waker of {@code cx} stored.
+     */
+    int pollWrite(Context cx, ByteBuffer source) throws IOException;
+
+    /** Whether everything written has left this writer; a writer without a buffer has nothing. */
+    default boolean pollFlush(Context cx) throws IOException {
+        return true;
+    }
+
+    /** Flushes and ends the output; true once done. A second call does nothing. */
+    boolean pollShutdown(Context cx) throws IOException;
+
+    /**
+     * Writes at least one byte of {@code source} and gives the number.
+     *
+     * <p>Cancel safe: if it is cancelled, nothing was written.
+     */
+    default Future<Integer> write(ByteBuffer source) {
+        return new WriteFuture(this, source);
+    }
+
+    /**
+     * Writes {@code source} to its end.
+     *
+     * <p>Not cancel safe in Tokio's sense: part may have been written. The position of {@code
+     * source} tells how much.
+     */
+    default Future<@Nullable Void> writeAll(ByteBuffer source) {
+        return new WriteAllFuture(this, source);
+    }
+
+    /** Waits until everything written has left this writer. Cancel safe. */
+    default Future<@Nullable Void> flush() {
+        return cx -> pollFlush(cx) ? Poll.ready(null) : Poll.pending();
+    }
+
+    /** Flushes and ends the output: the peer reads an end. Cancel safe. */
+    default Future<@Nullable Void> shutdown() {
+        return cx -> pollShutdown(cx) ? Poll.ready(null) : Poll.pending();
+    }
+}

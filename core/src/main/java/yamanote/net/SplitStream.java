@@ -1,0 +1,55 @@
+package yamanote.net;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What the two halves of a stream share: the stream, and which halves have gone. Whoever sets the
+ * second bit closes the stream.
+ */
+final class SplitStream {
+    static final int READER = 1;
+    static final int WRITER = 2;
+
+    private static final VarHandle GONE;
+
+    static {
+        try {
+            GONE = MethodHandles.lookup().findVarHandle(SplitStream.class, "gone", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final TcpStream stream;
+
+    @SuppressWarnings("unused") // through GONE
+    private volatile int gone;
+
+    SplitStream(TcpStream stream) {
+        this.stream = stream;
+    }
+
+    TcpHalves halves() {
+        return new TcpHalves(new TcpReadHalf(this), new TcpWriteHalf(this));
+    }
+
+    /** The half {@code which} has gone, for the first time. */
+    void gone(int which) {
+        if (((int) GONE.getAndBitwiseOr(this, which) | which) == (READER | WRITER)) {
+            stream.close();
+        }
+    }
+
+    static TcpStream reunite(TcpReadHalf reader, TcpWriteHalf writer) {
+        SplitStream one = reader.split();
+        if (one == null || one != writer.split()) {
+            throw new IllegalArgumentException(
+                    "these are not the two open halves of one stream: pass those that one split()"
+                            + " gave");
+        }
+        reader.release();
+        writer.release();
+        return one.stream;
+    }
+}

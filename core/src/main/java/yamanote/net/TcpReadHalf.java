@@ -1,0 +1,62 @@
+package yamanote.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
+import yamanote.future.Future;
+import yamanote.future.Owned;
+import yamanote.io.AsyncRead;
+
+/**
+ * The reading half of a {@link TcpStream}. Mirrors {@code OwnedReadHalf}. Closing it does not tell
+ * the peer; once both halves are closed, the connection is.
+ */
+public final class TcpReadHalf implements AsyncRead, Owned {
+    /** Null once closed or reunited. */
+    private volatile @Nullable SplitStream split;
+
+    TcpReadHalf(SplitStream split) {
+        this.split = split;
+    }
+
+    private TcpStream stream() throws SocketClosedException {
+        SplitStream open = split;
+        if (open == null) {
+            throw new SocketClosedException();
+        }
+        return open.stream;
+    }
+
+    @Override
+    public int pollRead(Context cx, ByteBuffer target) throws IOException {
+        return stream().pollRead(cx, target);
+    }
+
+    /** As {@link TcpStream#readable}. */
+    public Future<@Nullable Void> readable() throws SocketClosedException {
+        return stream().readable();
+    }
+
+    /** As {@link TcpStream#tryRead}. */
+    public int tryRead(ByteBuffer target) throws IOException {
+        return stream().tryRead(target);
+    }
+
+    @Nullable SplitStream split() {
+        return split;
+    }
+
+    void release() {
+        split = null;
+    }
+
+    @Override
+    public void close() {
+        SplitStream open = split;
+        if (open != null) {
+            split = null;
+            open.gone(SplitStream.READER);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Runtimes: building, entering, watching and closing them. */
+package yamanote.runtime;

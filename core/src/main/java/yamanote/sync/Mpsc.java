@@ -1,0 +1,154 @@
+package yamanote.sync;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Future;
+import yamanote.future.Owned;
+
+/**
+ * A channel from many senders to one receiver, with room for a fixed number of messages. Mirrors
+ * {@code tokio::sync::mpsc}.
+ *
+ * <pre>{@code
+ * Mpsc.Channel<Item> items = Mpsc.channel(16);
+ * spawn(() -> {
+ *     try (var tx = items.sender()) {
+ *         tx.send(new Item()).await();
+ *     }
+ * });
+ * while (items.receiver().receive().await() instanceof Item item) {
+ *     handle(item);
+ * }
+ * }</pre>
+ */
+public final class Mpsc {
+    private Mpsc() {}
+
+    /**
+     * A channel that holds up to {@code capacity} messages; a slot counts from the start of its
+     * reservation until its message is received.
+     *
+     * @throws IllegalArgumentException if less than 1 or more than {@link Semaphore#MAX_PERMITS}
+     */
+    public static <T> Channel<T> channel(int capacity) {
+        var channel = new BoundedChannel<T>(capacity);
+        return new Channel<>(new MpscSender<>(channel), new MpscReceiver<>(channel));
+    }
+
+    /** Both ends of a new channel. */
+    public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {}
+
+    /**
+     * An end that sends. Any thread may use it; each {@link #share} is closed by its own owner. The
+     * channel ends when all senders are closed; a send or reservation still waiting then fails.
+     */
+    public sealed interface Sender<T> extends Owned permits MpscSender {
+        /**
+         * Sends a message as soon as there is a slot, in the order of the first polls. Fails with
+         * {@link ClosedException}, which carries the message, if the receiver takes no more.
+         *
+         * <p>If cancelled, it loses data: the message is dropped (an {@link Owned} one is closed).
+         * Inside of select or timeout use {@link #reserve}.
+         */
+        Future<@Nullable Void> send(T message);
+
+        /** Sends a message if there is a slot now. Never waits. */
+        TrySend trySend(T message);
+
+        /**
+         * Waits for a slot, in the order of the first polls, so that the send itself cannot wait.
+         * Fails with {@link ClosedException} like send. If cancelled, it loses its place.
+         */
+        Future<Permit<T>> reserve();
+
+        /** A slot that is free now; null if there is none, others wait, or it is closed. */
+        @Nullable Permit<T> tryReserve();
+
+        /** Another sender of this channel, to be closed by its own owner. */
+        Sender<T> share();
+
+        /**
+         * Waits until the receiver takes no more messages. Any number may wait. If cancelled,
+         * nothing is lost.
+         */
+        Future<@Nullable Void> closed();
+
+        /** Whether the receiver takes no more messages. */
+        boolean isClosed();
+
+        /** How many slots are free. */
+        int capacity();
+
+        /** How many slots there are. */
+        int maxCapacity();
+
+        /** How many senders are not closed. */
+        int senderCount();
+
+        /** Whether {@code other} sends to the same receiver. */
+        boolean sameChannel(Sender<?> other);
+
+        /** Ends this sender; the last one ends the channel. */
+        @Override
+        void close();
+    }
+
+    /** A reserved slot, given back by {@link #close()} unless it was used. Owner-only. */
+    public sealed interface Permit<T> extends Owned permits MpscPermit {
+        /**
+         * Sends the message and uses this permit up. Never waits, never fails: if the receiver is
+         * gone, the message is dropped (an {@link Owned} one is closed).
+         *
+         * @throws IllegalStateException if this permit was used or closed
+         */
+        void send(T message);
+
+        /** Gives the slot back. */
+        @Override
+        void close();
+    }
+
+    /** The end that receives. Owner-only: one task at a time. */
+    public sealed interface Receiver<T> extends Owned permits MpscReceiver {
+        /**
+         * The next message, or null when the channel has ended: no sender is left or it is shut
+         * down, and every message and reserved slot has been dealt with. If cancelled, nothing is
+         * lost.
+         */
+        Future<@Nullable T> receive();
+
+        /**
+         * Waits for at least one message, then adds what is there to {@code into}, at most {@code
+         * limit} messages; how many they were. 0 if the channel has ended or the limit is 0. If
+         * cancelled, nothing is lost.
+         *
+         * @throws IllegalArgumentException if the limit is negative
+         */
+        Future<Integer> receiveMany(List<? super T> into, int limit);
+
+        /** The next message without waiting. */
+        TryReceive<T> tryReceive();
+
+        /**
+         * Takes no more messages: sends and reservations that wait fail, as do later ones. What was
+         * sent, and what holders of a permit still send, can be received. Tokio's {@code close}.
+         */
+        void shutdown();
+
+        /** Whether it was shut down or no sender is left; there may still be messages. */
+        boolean isClosed();
+
+        /** How many messages are waiting to be received. */
+        int size();
+
+        /** Whether no message is waiting to be received. */
+        boolean isEmpty();
+
+        /** How many slots are free. */
+        int capacity();
+
+        /** {@link #shutdown()}, and drops all messages ({@link Owned} ones are closed). */
+        @Override
+        void close();
+    }
+}

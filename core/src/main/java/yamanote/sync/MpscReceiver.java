@@ -1,0 +1,131 @@
+package yamanote.sync;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
+import yamanote.future.Future;
+import yamanote.future.Poll;
+
+/** The receiver of a bounded channel. */
+final class MpscReceiver<T> implements Mpsc.Receiver<T> {
+    private final BoundedChannel<T> channel;
+
+    MpscReceiver(BoundedChannel<T> channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public Future<@Nullable T> receive() {
+        return new Receive<>(channel);
+    }
+
+    @Override
+    public Future<Integer> receiveMany(List<? super T> into, int limit) {
+        Objects.requireNonNull(into, "into");
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit must be >= 0, was " + limit);
+        }
+        return new ReceiveMany<>(channel, into, limit);
+    }
+
+    @Override
+    public TryReceive<T> tryReceive() {
+        return channel.tryReceive();
+    }
+
+    @Override
+    public void shutdown() {
+        channel.shutDown();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return channel.closed();
+    }
+
+    @Override
+    public int size() {
+        return channel.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return channel.size() == 0;
+    }
+
+    @Override
+    public int capacity() {
+        return channel.available();
+    }
+
+    @Override
+    public void close() {
+        channel.closeReceiver();
+    }
+
+    /** The wait for messages; it lets go of the channel when it has ended. */
+    private abstract static class Receiving<T, R extends @Nullable Object> implements Future<R> {
+        private @Nullable BoundedChannel<T> channel;
+
+        Receiving(BoundedChannel<T> channel) {
+            this.channel = channel;
+        }
+
+        abstract Poll<R> pollOpen(BoundedChannel<T> channel, Context cx);
+
+        @Override
+        public final Poll<R> poll(Context cx) {
+            BoundedChannel<T> from = channel;
+            if (from == null) {
+                throw Misuse.ended("a receive");
+            }
+            if (cx.exhausted()) {
+                return Poll.pending();
+            }
+            Poll<R> polled = pollOpen(from, cx);
+            if (polled.isReady()) {
+                channel = null;
+                cx.spend();
+            }
+            return polled;
+        }
+
+        @Override
+        public final boolean cancel(Context cx) {
+            BoundedChannel<T> from = channel;
+            channel = null;
+            if (from != null) {
+                from.unpark();
+            }
+            return true;
+        }
+    }
+
+    private static final class Receive<T> extends Receiving<T, @Nullable T> {
+        Receive(BoundedChannel<T> channel) {
+            super(channel);
+        }
+
+        @Override
+        Poll<@Nullable T> pollOpen(BoundedChannel<T> channel, Context cx) {
+            return channel.pollReceive(cx);
+        }
+    }
+
+    private static final class ReceiveMany<T> extends Receiving<T, Integer> {
+        private final List<? super T> into;
+        private final int limit;
+
+        ReceiveMany(BoundedChannel<T> channel, List<? super T> into, int limit) {
+            super(channel);
+            this.into = into;
+            this.limit = limit;
+        }
+
+        @Override
+        Poll<Integer> pollOpen(BoundedChannel<T> channel, Context cx) {
+            return limit == 0 ? Poll.ready(0) : channel.pollReceiveMany(into, limit, cx);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package yamanote.task;
+
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
+import yamanote.future.Future;
+import yamanote.future.Poll;
+import yamanote.internal.task.Ending;
+import yamanote.internal.task.Joiner;
+import yamanote.internal.task.Task;
+
+/**
+ * A spawned task, seen by whoever spawned it: a future of its result. Mirrors {@code
+ * tokio::task::JoinHandle}.
+ *
+ * <p>The task runs whether or not anybody holds or polls this; a dropped handle detaches. So does
+ * {@link #cancel}: a handle that loses in {@code select} or runs into a {@code timeout} leaves its
+ * task alone, and may be awaited again. {@link #abort()} ends the task.
+ *
+ * <p>Everything before {@code spawn} happens-before the task's first poll, each poll happens-before
+ * the next, whatever thread it is on, and everything in the task happens-before what follows the
+ * await that returned its result.
+ *
+ * <p>Await it as often as you like, also after it has ended: it repeats its outcome. One owner at a
+ * time, like every future; {@link #outcome()} and {@link #abortHandle()} make views for others.
+ * Cancel safety: nothing is lost.
+ */
+public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
+    private final Task task;
+    private @Nullable Joiner joiner;
+
+    private JoinHandle(Task task) {
+        this.task = task;
+    }
+
+    /**
+     * For the runtime.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
+    public static <T extends @Nullable Object> JoinHandle<T> of(Task task) {
+        return new JoinHandle<>(task);
+    }
+
+    /**
+     * The task's value.
+     *
+     * @throws Exception what the task threw, the same instance each time
+     * @throws TaskCancelledException if the task was cancelled
+     */
+    @Override
+    public Poll<T> poll(Context cx) throws Exception {
+        if (!isReady(cx)) {
+            return Poll.pending();
+        }
+        return switch (ending()) {
+            case null -> Poll.ready(value(task.payload()));
+            case Ending.OwnedValue owned -> Poll.ready(value(owned.value()));
+            case Ending.Cancelled _ -> throw new TaskCancelledException("the task was cancelled");
+            case Ending.Failure failure -> throw exceptionOrThrow(failure.thrown());
+        };
+    }
+
+    /** Detaches from the task, which goes on. Always finished at once. */
+    @Override
+    public boolean cancel(Context cx) {
+        detach();
+        return true;
+    }
+
+    /**
+     * How the task ended; never throws for the task. A view of its own: may be awaited elsewhere.
+     */
+    public Future<Outcome<T>> outcome() {
+        return new OutcomeFuture<>(new JoinHandle<>(task));
+    }
+
+    /**
+     * Cancels the task: at its next poll its future is cancelled, on the runtime's thread; its
+     * clean-up runs, then this ends as cancelled. Any thread, any number of times. A value that is
+     * ready by then wins; after the end nothing happens. A blocking job that has begun is
+     * interrupted.
+     */
+    public void abort() {
+        task.abort();
+    }
+
+    /** Whether the task has ended. */
+    public boolean isFinished() {
+        return task.isComplete();
+    }
+
+    /** The task's number. */
+    public TaskId id() {
+        return new TaskId(task.details().id());
+    }
+
+    /** A view for whoever may abort the task but not read its result. */
+    public AbortHandle abortHandle() {
+        return new AbortHandle(task);
+    }
+
+    /** Costs one unit of the budget when ready. */
+    boolean isReady(Context cx) {
+        if (cx.exhausted()) {
+            return false;
+        }
+        if (!task.isComplete()) {
+            joiner = task.register(joiner, cx.waker());
+            if (joiner != null) {
+                return false;
+            }
+        }
+        cx.spend();
+        return true;
+    }
+
+    void detach() {
+        if (joiner != null) {
+            joiner.detach();
+            joiner = null;
+        }
+    }
+
+    Outcome<T> end() {
+        return switch (ending()) {
+            case null -> new Outcome.Ok<>(value(task.payload()));
+            case Ending.OwnedValue owned -> new Outcome.Ok<>(value(owned.value()));
+            case Ending.Cancelled _ -> new Outcome.Cancelled<>();
+            case Ending.Failure failure -> new Outcome.Failed<>(failure.thrown());
+        };
+    }
+
+    /** What the complete task ended with, if not with a plain value; it counts as read now. */
+    private @Nullable Ending ending() {
+        if (!(task.payload() instanceof Ending ending)) {
+            return null;
+        }
+        if (ending instanceof Ending.Readable readable) {
+            readable.claim();
+        }
+        return ending;
+    }
+
+    private static Exception exceptionOrThrow(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof Exception e ? e : new ExecutionException(thrown);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends @Nullable Object> T value(@Nullable Object value) {
+        return (T) value;
+    }
+}

@@ -1,0 +1,15 @@
+package yamanote.task;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a task ended. Mirrors {@code Result<T, tokio::task::JoinError>}. */
+public sealed interface Outcome<T extends @Nullable Object> {
+    /** With this value. */
+    record Ok<T extends @Nullable Object>(T value) implements Outcome<T> {}
+
+    /** With this exception or error, the very instance. */
+    record Failed<T extends @Nullable Object>(Throwable failure) implements Outcome<T> {}
+
+    /** It was aborted, its runtime was closed, or a {@code CancelledError} left its body. */
+    record Cancelled<T extends @Nullable Object>() implements Outcome<T> {}
+}

@@ -1,0 +1,23 @@
+package yamanote.time;
+
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A deadline passed before the future under it was ready. Mirrors {@code
+ * tokio::time::error::Elapsed}. Nested timeouts are told apart by {@link #deadline()}.
+ */
+public final class ElapsedException extends TimeoutException {
+    private static final long serialVersionUID = 1;
+
+    private final long deadlineNanos;
+
+    ElapsedException(long deadlineNanos) {
+        super("not ready at its deadline, " + new Moment(deadlineNanos) + " of the runtime's time");
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    /** The deadline of the timeout that ran out. */
+    public Moment deadline() {
+        return new Moment(deadlineNanos);
+    }
+}

@@ -1,0 +1,326 @@
+package yamanote.internal.reactor.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static yamanote.internal.reactor.Readiness.READABLE;
+import static yamanote.internal.reactor.Readiness.SHUT_DOWN;
+import static yamanote.internal.reactor.Readiness.WRITABLE;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import yamanote.future.Context;
+import yamanote.internal.reactor.Registration;
+import yamanote.internal.reactor.StreamSource;
+
+/** The pitfalls of level-triggered NIO behind edge-triggered semantics, one by one. */
+@Timeout(60)
+class NioPollerTest {
+    private static final long FOR_EVER = -1;
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1024);
+    private TestLoop loop;
+    private ServerSocket peers;
+
+    @BeforeEach
+    void open() throws IOException {
+        loop = new TestLoop();
+        peers = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        loop.close();
+        peers.close();
+    }
+
+    /** A registered, connected stream and the blocking socket at its other end. */
+    private record Pair(StreamSource stream, Socket peer) {
+        Registration registration() {
+            return stream.registration();
+        }
+    }
+
+    private Pair pair() throws IOException {
+        StreamSource stream = loop.reactor.openStream();
+        if (!stream.connect(peers.getLocalSocketAddress())) {
+            loop.turnUntil(() -> (stream.registration().word() & WRITABLE) != 0);
+            assertThat(stream.finishConnect()).isTrue();
+        }
+        return new Pair(stream, peers.accept());
+    }
+
+    private void send(Pair pair, int bytes) throws IOException {
+        pair.peer.getOutputStream().write(new byte[bytes]);
+    }
+
+    private void untilReadable(Pair pair) throws IOException {
+        loop.turnUntil(() -> (pair.registration().word() & READABLE) != 0);
+    }
+
+    private int read(Pair pair, int room) throws IOException {
+        return pair.stream.read(buffer.clear().limit(room));
+    }
+
+    /** Pitfall 1: a partial read is followed by no event, and by no turn either. */
+    @Test
+    void readinessStaysUntilAnOperationWouldBlock() throws IOException {
+        Pair pair = pair();
+        send(pair, 8);
+        untilReadable(pair);
+        assertThat(read(pair, 4)).isEqualTo(4);
+        int seen = pair.registration().pollReadable(loop.cx);
+        assertThat(seen & READABLE).isEqualTo(READABLE);
+        assertThat(read(pair, 4)).isEqualTo(4);
+        assertThat(read(pair, 4)).isZero();
+        pair.registration().clear(seen, READABLE);
+        assertThat(pair.registration().pollReadable(loop.cx)).isZero();
+    }
+
+    /** B266. */
+    @Test
+    void aFreshConnectionIsWritableWithoutAnEvent() throws IOException {
+        Pair pair = pair();
+        assertThat(pair.registration().pollWritable(loop.cx) & WRITABLE).isEqualTo(WRITABLE);
+    }
+
+    /** Pitfall 2: interest goes off when nobody reads, and comes back with the next waiter. */
+    @Test
+    void unreadDataDoesNotSpinAndIsNotForgotten() throws IOException {
+        Pair pair = pair();
+        send(pair, 8);
+        untilReadable(pair);
+        assertThat(loop.comesToRest()).isTrue();
+
+        int seen = pair.registration().pollReadable(loop.cx);
+        assertThat(read(pair, 1024)).isEqualTo(8);
+        pair.registration().clear(seen, READABLE);
+        assertThat(pair.registration().pollReadable(loop.cx)).isZero();
+        int wakes = loop.wakes.get();
+        send(pair, 1);
+        loop.turnUntil(() -> loop.wakes.get() > wakes);
+        assertThat(read(pair, 1024)).isEqualTo(1);
+    }
+
+    /** Pitfall 2: as long as the task drains what comes, interest is never touched. */
+    @Test
+    void aTaskThatKeepsReadingLeavesTheInterestAlone() throws IOException {
+        Pair pair = pair();
+        var key = ((NioRegistration) pair.registration()).key();
+        for (int i = 0; i < 10; i++) {
+            assertThat(pair.registration().pollReadable(loop.cx)).isZero();
+            send(pair, 8);
+            untilReadable(pair);
+            int seen = pair.registration().word();
+            assertThat(read(pair, 1024)).isEqualTo(8);
+            pair.registration().drained(seen, READABLE);
+            assertThat(key.interestOps()).isEqualTo(java.nio.channels.SelectionKey.OP_READ);
+        }
+    }
+
+    /** Pitfall 2: OP_READ is ready for ever after the peer's end of stream. */
+    @Test
+    void aHalfClosedPeerDoesNotSpin() throws IOException {
+        Pair pair = pair();
+        pair.peer.shutdownOutput();
+        untilReadable(pair);
+        assertThat(loop.comesToRest()).isTrue();
+        assertThat(read(pair, 1024)).isEqualTo(-1);
+    }
+
+    /** Pitfall 2: OP_WRITE is off unless somebody waits for it. */
+    @Test
+    void interestInWritingLastsOnlyAsLongAsTheWait() throws IOException {
+        Pair pair = pair();
+        int seen = pair.registration().word();
+        ByteBuffer much = ByteBuffer.allocateDirect(1 << 20);
+        while (pair.stream.write(much.clear()) > 0) {}
+        pair.registration().clear(seen, WRITABLE);
+        assertThat(pair.registration().pollWritable(loop.cx)).isZero();
+
+        Thread reader = Thread.startVirtualThread(() -> drain(pair.peer));
+        loop.turnUntil(() -> (pair.registration().word() & WRITABLE) != 0);
+        assertThat(loop.comesToRest()).isTrue();
+        reader.interrupt();
+    }
+
+    private static void drain(Socket socket) {
+        try {
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            // The test is over.
+            return;
+        }
+    }
+
+    /** Pitfall 3: a wait in progress sees neither new interest nor new channels by itself. */
+    @Test
+    void waitingForASocketFromAnotherThreadReachesAWaitInProgress() throws Exception {
+        Pair pair = pair();
+        send(pair, 8);
+        untilReadable(pair);
+        assertThat(loop.comesToRest()).isTrue();
+        int seen = pair.registration().word();
+        assertThat(read(pair, 1024)).isEqualTo(8);
+        pair.registration().clear(seen, READABLE);
+
+        whileWaiting(() -> {
+            assertThat(pair.registration().pollReadable(loop.cx)).isZero();
+            send(pair, 1);
+            return () -> (pair.registration().word() & READABLE) != 0;
+        });
+    }
+
+    @Test
+    void connectingFromAnotherThreadReachesAWaitInProgress() throws Exception {
+        whileWaiting(() -> {
+            StreamSource stream = loop.reactor.openStream();
+            stream.connect(peers.getLocalSocketAddress());
+            return () -> (stream.registration().word() & WRITABLE) != 0;
+        });
+    }
+
+    /** Pitfall 4: the selector frees a descriptor when it next selects, so it must. */
+    @Test
+    void closingFromAnotherThreadFreesTheDescriptorThoughThePollerWaits() throws Exception {
+        Pair pair = pair();
+        loop.reactor.turn(0);
+        long open = TestLoop.openSockets();
+        whileWaiting(() -> {
+            pair.registration().close();
+            return () -> openSockets() == open - 1;
+        });
+    }
+
+    private static long openSockets() {
+        try {
+            return TestLoop.openSockets();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private interface Change {
+        java.util.function.BooleanSupplier make() throws Exception;
+    }
+
+    /** Makes {@code change} while another thread takes turns that wait for ever. */
+    private void whileWaiting(Change change) throws Exception {
+        var stop = new java.util.concurrent.atomic.AtomicBoolean();
+        var started = new CountDownLatch(1);
+        Thread owner =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            started.countDown();
+                            while (!stop.get()) {
+                                try {
+                                    loop.reactor.turn(FOR_EVER);
+                                } catch (IOException e) {
+                                    throw new java.io.UncheckedIOException(e);
+                                }
+                            }
+                        });
+        started.await();
+        try {
+            var done = change.make();
+            long start = System.nanoTime();
+            while (!done.getAsBoolean()) {
+                assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(20));
+                Thread.onSpinWait();
+            }
+        } finally {
+            stop.set(true);
+            loop.reactor.wakeUp();
+            owner.join();
+        }
+    }
+
+    /** Pitfall 4. */
+    @Test
+    void closedSocketsFreeTheirDescriptorsWithinOneForcedTurn() throws IOException {
+        long before = TestLoop.openSockets();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            pairs.add(pair());
+        }
+        assertThat(TestLoop.openSockets()).isEqualTo(before + 40);
+        for (Pair pair : pairs) {
+            pair.peer.close();
+            pair.registration().close();
+            pair.registration().close();
+        }
+        loop.reactor.turn(0);
+        assertThat(TestLoop.openSockets()).isEqualTo(before);
+    }
+
+    /** Pitfall 4: waiting for a socket whose key was cancelled. */
+    @Test
+    void aClosedSocketIsReadyForEverAndNeverThrowsOutOfThePoller() throws IOException {
+        Pair pair = pair();
+        assertThat(pair.registration().pollReadable(loop.cx)).isZero();
+        int wakes = loop.wakes.get();
+        pair.registration().close();
+        assertThat(loop.wakes.get()).isGreaterThan(wakes);
+        ((NioRegistration) pair.registration()).arm(READABLE);
+        ((NioRegistration) pair.registration()).fired(1, true);
+        assertThat(pair.registration().pollReadable(loop.cx) & SHUT_DOWN).isEqualTo(SHUT_DOWN);
+        assertThat(pair.registration().pollWritable(loop.cx) & SHUT_DOWN).isEqualTo(SHUT_DOWN);
+    }
+
+    @Test
+    void closingTheReactorEndsWaitersAndFreesDescriptors() throws IOException {
+        long before = TestLoop.openSockets();
+        Pair pair = pair();
+        assertThat(pair.registration().pollReadable(loop.cx)).isZero();
+        loop.close();
+        assertThat(pair.registration().pollReadable(Context.noop()) & SHUT_DOWN)
+                .isEqualTo(SHUT_DOWN);
+        assertThat(loop.wakes.get()).isEqualTo(1);
+        pair.peer.close();
+        assertThat(TestLoop.openSockets()).isEqualTo(before);
+        assertThatThrownBy(loop.reactor::openStream)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("shut down");
+        assertThat(TestLoop.openSockets()).isEqualTo(before);
+    }
+
+    /** A look that woke many makes the next glance pass, never a turn. */
+    @Test
+    void aGlanceAfterManyEventsIsLeftOut() throws IOException {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            pairs.add(pair());
+        }
+        for (Pair pair : pairs) {
+            send(pair, 1);
+        }
+        assertThat(loop.reactor.turn(0)).isEqualTo(130);
+        assertThat(loop.reactor.glance()).isZero();
+        assertThat(loop.reactor.glance()).isZero();
+        assertThat(loop.reactor.glance()).isEqualTo(130);
+        assertThat(loop.reactor.glance()).isZero();
+        assertThat(loop.reactor.turn(0)).isEqualTo(130);
+        for (Pair pair : pairs) {
+            assertThat(read(pair, 8)).isEqualTo(1);
+            pair.peer.close();
+        }
+    }
+
+    @Test
+    void aTurnTakesNoLongerThanItsTimeoutNorShorter() throws IOException {
+        long start = System.nanoTime();
+        assertThat(loop.reactor.turn(Duration.ofMillis(20).toNanos())).isZero();
+        assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(19).toNanos());
+    }
+}

@@ -1,0 +1,2 @@
+/** The reactor's atomic protocols under stress. */
+package yamanote.internal.reactor;

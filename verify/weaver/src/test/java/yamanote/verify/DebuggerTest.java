@@ -57,7 +57,6 @@ final class DebuggerTest {
             assertThat(jdb.command("locals"))
                     .doesNotContain("Exception")
                     .contains("first = 41")
-                    .contains("name = \"it\"")
                     .contains("wide = 7");
         }
     }

@@ -25,7 +25,10 @@ final class NamedModuleTest {
 
     @Test
     void unwoven() throws Exception {
-        assertThat(run(compile("modules-unwoven", false))).endsWith(EXPECTED);
+        String output = run(compile("modules-unwoven", false));
+        assertThat(output).contains("library.api.Greeting are not woven");
+        assertThat(output.lines().filter(l -> l.contains(" after ")))
+                .containsExactlyElementsOf(EXPECTED.lines().toList());
     }
 
     @Test

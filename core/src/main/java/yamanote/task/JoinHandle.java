@@ -3,6 +3,7 @@ package yamanote.task;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
+import yamanote.future.Eager;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.internal.task.Ending;
@@ -25,6 +26,7 @@ import yamanote.internal.task.Task;
  * time, like every future; {@link #outcome()} and {@link #abortHandle()} make views for others.
  * Cancel safety: nothing is lost.
  */
+@Eager
 public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     private final Task task;
     private @Nullable Joiner joiner;

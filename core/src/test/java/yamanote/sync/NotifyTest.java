@@ -10,6 +10,7 @@ import yamanote.future.Waker;
 import yamanote.sync.Notify.Notified;
 
 /** Re-states tests of Tokio's {@code sync_notify.rs}. */
+@SuppressWarnings("yamanote.unawaited")
 class NotifyTest {
     private final Hand hand = new Hand();
     private final Notify notify = Notify.create();

@@ -27,7 +27,7 @@ class FrameCostTest {
     }
 
     private static Future<String> one(Object captured) {
-        return async(() -> captured + NEVER.await());
+        return async(() -> NEVER.await() + captured);
     }
 
     private static Future<String> six(Object first, Object second) {

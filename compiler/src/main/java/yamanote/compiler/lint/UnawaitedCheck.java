@@ -13,6 +13,8 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +80,9 @@ final class UnawaitedCheck implements Check {
     }
 
     /**
-     * What a method or constructor makes; null for a type variable, because {@code map.put(key,
-     * future)} gives back what somebody else made.
+     * What a method or constructor makes. Null for a type variable, because {@code map.put(key,
+     * future)} gives back what somebody else made, and for a method that returns the class it is
+     * declared in, because such a one is fluent and gives back its receiver.
      */
     private static @Nullable TypeMirror returned(@Nullable Element element) {
         if (!(element instanceof ExecutableElement method)) {
@@ -89,6 +92,13 @@ final class UnawaitedCheck implements Check {
             return Model.owner(method).asType();
         }
         TypeMirror type = method.getReturnType();
-        return type.getKind() == TypeKind.TYPEVAR ? null : type;
+        return type.getKind() == TypeKind.TYPEVAR || isFluent(method, type) ? null : type;
+    }
+
+    private static boolean isFluent(ExecutableElement method, TypeMirror type) {
+        return !method.getModifiers().contains(Modifier.STATIC)
+                && type instanceof DeclaredType returned
+                && returned.asElement().equals(method.getEnclosingElement())
+                && returned.asElement().getKind() != ElementKind.INTERFACE;
     }
 }

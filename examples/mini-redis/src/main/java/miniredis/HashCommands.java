@@ -1,0 +1,66 @@
+package miniredis;
+
+import java.util.HashMap;
+
+/** HSET, HGET, HDEL, HGETALL. */
+final class HashCommands {
+    private HashCommands() {}
+
+    static void addTo(Commands commands) {
+        commands.add("HSET", 4, Commands.ANY, HashCommands::set);
+        commands.add("HGET", 3, 3, HashCommands::get);
+        commands.add("HDEL", 3, Commands.ANY, HashCommands::delete);
+        commands.add("HGETALL", 2, 2, HashCommands::getAll);
+        commands.add("HLEN", 2, 2, HashCommands::length);
+    }
+
+    private static void set(Command c, Session s) throws CommandException {
+        if (c.size() % 2 != 0) {
+            throw new CommandException("ERR wrong number of arguments for 'hset' command");
+        }
+        HashMap<Slice, Slice> fields = s.db().fieldsOrNew(c.arg(1));
+        int added = 0;
+        for (int i = 2; i < c.size(); i += 2) {
+            Slice value = c.arg(i + 1).copy();
+            if (fields.replace(c.arg(i), value) == null) {
+                fields.put(c.arg(i).copy(), value);
+                added++;
+            }
+        }
+        s.replies().integer(added);
+    }
+
+    private static void get(Command c, Session s) throws CommandException {
+        HashMap<Slice, Slice> fields = s.db().fields(c.arg(1));
+        s.replies().bulk(fields == null ? null : fields.get(c.arg(2)));
+    }
+
+    private static void delete(Command c, Session s) throws CommandException {
+        HashMap<Slice, Slice> fields = s.db().fields(c.arg(1));
+        int removed = 0;
+        for (int i = 2; fields != null && i < c.size(); i++) {
+            if (fields.remove(c.arg(i)) != null) {
+                removed++;
+            }
+        }
+        s.db().removeIfEmpty(c.arg(1));
+        s.replies().integer(removed);
+    }
+
+    private static void getAll(Command c, Session s) throws CommandException {
+        HashMap<Slice, Slice> fields = s.db().fields(c.arg(1));
+        s.replies().array(fields == null ? 0 : fields.size() * 2);
+        if (fields != null) {
+            fields.forEach(
+                    (field, value) -> {
+                        s.replies().bulk(field);
+                        s.replies().bulk(value);
+                    });
+        }
+    }
+
+    private static void length(Command c, Session s) throws CommandException {
+        HashMap<Slice, Slice> fields = s.db().fields(c.arg(1));
+        s.replies().integer(fields == null ? 0 : fields.size());
+    }
+}

@@ -1,0 +1,23 @@
+package miniredis;
+
+import org.jspecify.annotations.Nullable;
+
+/** What INFO, CLIENT and SHUTDOWN need of the server. */
+interface ServerInfo {
+    int port();
+
+    int clients();
+
+    long commandsDone();
+
+    long secondsUp();
+
+    /** Begins a graceful shutdown. */
+    void shutdown();
+
+    Commands commands();
+
+    @Nullable String clientName(long id);
+
+    void clientName(long id, String name);
+}

@@ -1,0 +1,90 @@
+package miniredis;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** SADD, SREM, SMEMBERS, SPOP. */
+final class SetCommands {
+    private SetCommands() {}
+
+    static void addTo(Commands commands) {
+        commands.add("SADD", 3, Commands.ANY, SetCommands::add);
+        commands.add("SREM", 3, Commands.ANY, SetCommands::remove);
+        commands.add("SMEMBERS", 2, 2, SetCommands::members);
+        commands.add("SISMEMBER", 3, 3, SetCommands::isMember);
+        commands.add("SCARD", 2, 2, SetCommands::size);
+        commands.add("SPOP", 2, 3, SetCommands::pop);
+    }
+
+    private static void add(Command c, Session s) throws CommandException {
+        HashSet<Slice> members = s.db().membersOrNew(c.arg(1));
+        int added = 0;
+        for (int i = 2; i < c.size(); i++) {
+            if (!members.contains(c.arg(i))) {
+                members.add(c.arg(i).copy());
+                added++;
+            }
+        }
+        s.replies().integer(added);
+    }
+
+    private static void remove(Command c, Session s) throws CommandException {
+        HashSet<Slice> members = s.db().members(c.arg(1));
+        int removed = 0;
+        for (int i = 2; members != null && i < c.size(); i++) {
+            if (members.remove(c.arg(i))) {
+                removed++;
+            }
+        }
+        s.db().removeIfEmpty(c.arg(1));
+        s.replies().integer(removed);
+    }
+
+    private static void members(Command c, Session s) throws CommandException {
+        HashSet<Slice> members = s.db().members(c.arg(1));
+        s.replies().array(members == null ? 0 : members.size());
+        if (members != null) {
+            members.forEach(s.replies()::bulk);
+        }
+    }
+
+    private static void isMember(Command c, Session s) throws CommandException {
+        HashSet<Slice> members = s.db().members(c.arg(1));
+        s.replies().integer(members != null && members.contains(c.arg(2)) ? 1 : 0);
+    }
+
+    private static void size(Command c, Session s) throws CommandException {
+        HashSet<Slice> members = s.db().members(c.arg(1));
+        s.replies().integer(members == null ? 0 : members.size());
+    }
+
+    /** Takes members in the order of the table, which is arbitrary, not random. */
+    private static void pop(Command c, Session s) throws CommandException {
+        HashSet<Slice> members = s.db().members(c.arg(1));
+        if (c.size() == 2) {
+            s.replies().bulk(members == null ? null : takeOne(members));
+        } else {
+            long count = c.integer(2);
+            if (count < 0) {
+                throw new CommandException("ERR value is out of range, must be positive");
+            }
+            int n = members == null ? 0 : (int) Math.min(count, members.size());
+            s.replies().array(n);
+            for (int i = 0; members != null && i < n; i++) {
+                s.replies().bulk(takeOne(members));
+            }
+        }
+        s.db().removeIfEmpty(c.arg(1));
+    }
+
+    private static @Nullable Slice takeOne(HashSet<Slice> members) {
+        Iterator<Slice> all = members.iterator();
+        if (!all.hasNext()) {
+            return null;
+        }
+        Slice member = all.next();
+        all.remove();
+        return member;
+    }
+}

@@ -1,0 +1,103 @@
+package miniredis;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a connection that were read and not yet understood. They lie in the shared buffer while the connection runs and in an
+ * array of its own, just as large as needed, while it waits.
+ */
+final class Unread {
+    private final Scratch scratch;
+    private final int limit;
+    private final RequestParser parser;
+    private byte[] bytes;
+    private int from;
+    private int end;
+
+    Unread(Scratch scratch, int limit) {
+        this.scratch = scratch;
+        this.limit = limit;
+        this.parser = new RequestParser(limit);
+        this.bytes = scratch.in();
+    }
+
+    private boolean isShared() {
+        return bytes == scratch.in();
+    }
+
+    int size() {
+        return end - from;
+    }
+
+    /** Takes what was just read. */
+    void append(ByteBuffer read) throws ProtocolException {
+        int more = read.remaining();
+        if (from == end) {
+            release();
+        } else {
+            keep();
+            if (size() + (long) more > limit + (long) Scratch.SIZE) {
+                throw new ProtocolException("too big request");
+            }
+            grow(more);
+        }
+        read.get(bytes, end, more);
+        end += more;
+    }
+
+    /** The next complete command, or null: then what is left has been kept. */
+    @Nullable Command next() throws ProtocolException {
+        Command command = parser.parse(bytes, from, end);
+        if (command == null) {
+            keep();
+        } else {
+            from += parser.consumed();
+            parser.next();
+        }
+        return command;
+    }
+
+    /** Moves what is left out of the shared buffer; before every await. */
+    void keep() throws ProtocolException {
+        if (from == end) {
+            release();
+        } else if (isShared()) {
+            scratch.account(size());
+            bytes = Arrays.copyOfRange(bytes, from, end);
+            end -= from;
+            from = 0;
+        }
+    }
+
+    /** Makes room for {@code more} bytes behind the end. */
+    private void grow(int more) throws ProtocolException {
+        int needed = end + more;
+        if (needed <= bytes.length) {
+            return;
+        }
+        int size = size();
+        if (needed - from <= bytes.length && from >= bytes.length / 2) {
+            System.arraycopy(bytes, from, bytes, 0, size);
+        } else {
+            int capacity = Math.max(needed - from, (int) Math.min(size * 2L, limit + (long) Scratch.SIZE));
+            scratch.account(capacity - bytes.length);
+            byte[] larger = new byte[capacity];
+            System.arraycopy(bytes, from, larger, 0, size);
+            bytes = larger;
+        }
+        from = 0;
+        end = size;
+    }
+
+    /** Gives the memory back. */
+    void release() {
+        if (!isShared()) {
+            scratch.release(bytes.length);
+            bytes = scratch.in();
+        }
+        from = 0;
+        end = 0;
+    }
+}

@@ -3,6 +3,7 @@ package yamanote.compiler.javac;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -53,14 +54,15 @@ final class BodyScan {
 
     /** The innermost body around a line, to point at in a message; null if there is none. */
     @Nullable TreePath bodyAt(CompilationUnitTree unit, int line) {
+        LineMap lines = unit.getLineMap();
+        if (lines == null) {
+            return null; // -g:none
+        }
         SourcePositions positions = trees.getSourcePositions();
         TreePath found = null;
         for (TreePath body : bodies.getOrDefault(unit, List.of())) {
-            long start =
-                    unit.getLineMap()
-                            .getLineNumber(positions.getStartPosition(unit, body.getLeaf()));
-            long end =
-                    unit.getLineMap().getLineNumber(positions.getEndPosition(unit, body.getLeaf()));
+            long start = lines.getLineNumber(positions.getStartPosition(unit, body.getLeaf()));
+            long end = lines.getLineNumber(positions.getEndPosition(unit, body.getLeaf()));
             if (start <= line && line <= end) {
                 found = body;
             }

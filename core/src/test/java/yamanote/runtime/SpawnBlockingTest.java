@@ -40,7 +40,7 @@ class SpawnBlockingTest {
             JoinHandle<JoinHandle<Integer>> job =
                     runtime.spawnBlocking(() -> {
                         Moment.now();
-                        Async.sleep(Duration.ofMillis(1));
+                        var _ = Async.sleep(Duration.ofMillis(1));
                         Integer two = RuntimeHandle.current().blockOn(Steps.ready(() -> 2));
                         return Async.spawn(Steps.ready(() -> two));
                     });

@@ -3,9 +3,10 @@ package yamanote.internal.blocking;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.task.Ending;
-import yamanote.internal.task.Scheduling;
+import yamanote.internal.task.Sites;
 import yamanote.internal.task.Task;
 import yamanote.internal.task.UnreadResults;
+import yamanote.internal.task.Unscheduled;
 
 /**
  * A call that may block, with the join side of a task. It runs on a pool thread once; abort before
@@ -74,8 +75,7 @@ public final class BlockingJob extends Task {
 
     /** The name of a job that still runs, for shutdown's report. */
     String describe() {
-        Callable<?> call = this.call;
-        return "blocking job " + (call == null ? "" : call.getClass().getName());
+        return "blocking job, " + Sites.of(call);
     }
 
     private @Nullable Object outcome(Callable<?> call) {
@@ -115,22 +115,5 @@ public final class BlockingJob extends Task {
         Object kept = Ending.keep(result);
         complete(kept);
         unread.ended(this, kept);
-    }
-
-    /** A blocking job is woken by nobody. */
-    private enum Unscheduled implements Scheduling {
-        INSTANCE;
-
-        @Override
-        public void schedule(Task task) {}
-
-        @Override
-        public void yield(Task task) {}
-
-        @Override
-        public void adopt(Task task) {}
-
-        @Override
-        public void release(Task task) {}
     }
 }

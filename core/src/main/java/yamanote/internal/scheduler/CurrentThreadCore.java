@@ -32,6 +32,9 @@ final class CurrentThreadCore {
     private @Nullable Root root;
     private int tick;
 
+    /** Polls, the root's included, that may be made before the next look at I/O and timers. */
+    private int untilTurn;
+
     CurrentThreadCore(
             Services services, SchedulerConfig config, GlobalQueue global, SchedulerStats stats) {
         this.services = services;
@@ -40,6 +43,7 @@ final class CurrentThreadCore {
         this.global = global;
         this.stats = stats;
         this.context = new WorkerContext(services, deferred, stats);
+        this.untilTurn = config.eventInterval();
     }
 
     /** Runs tasks, I/O and timers until {@code root} has ended. */
@@ -47,9 +51,10 @@ final class CurrentThreadCore {
         this.root = root;
         try {
             while (!pollRoot(root)) {
-                if (runTasks()) {
+                runTasks();
+                if (untilTurn <= 0) {
                     turn();
-                } else {
+                } else if (!root.isReady()) {
                     parkOrTurn(Long.MAX_VALUE);
                 }
                 root.checkInterrupt();
@@ -62,22 +67,23 @@ final class CurrentThreadCore {
 
     private boolean pollRoot(Root root) {
         if (root.takeReady()) {
+            untilTurn--;
             TaskExecutor.run(root.task, context);
         }
         return root.task.isComplete();
     }
 
-    /** True: the event interval is used up; false: there is nothing left to run. */
-    private boolean runTasks() {
-        for (int i = config.eventInterval(); i > 0; i--) {
+    /** Until nothing is left to run, or it is time to look at I/O and timers. */
+    private void runTasks() {
+        while (untilTurn > 0) {
             Task task = next();
             if (task == null) {
-                return false;
+                return;
             }
+            untilTurn--;
             stats.polls.increment();
             TaskExecutor.run(task, context);
         }
-        return true;
     }
 
     private @Nullable Task next() {
@@ -90,7 +96,7 @@ final class CurrentThreadCore {
         return task != null ? task : global.pop();
     }
 
-    /** Nothing is queued: sleeps, unless somebody has given way or the hook makes work. */
+    /** Nothing is to be run: sleeps, unless somebody has given way or the hook makes work. */
     private void parkOrTurn(long limitNanos) {
         if (!deferred.isEmpty()) {
             turn();
@@ -106,6 +112,7 @@ final class CurrentThreadCore {
         }
         stats.parks.increment();
         driver.park(limitNanos, idle);
+        untilTurn = config.eventInterval();
         stats.unparks.increment();
         services.unread().drain();
         hook = config.onUnpark();
@@ -116,6 +123,7 @@ final class CurrentThreadCore {
 
     private void turn() {
         driver.turn();
+        untilTurn = config.eventInterval();
         deferred.wakeAll();
         services.unread().drain();
     }

@@ -4,8 +4,8 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
-import yamanote.internal.task.Scheduling;
 import yamanote.internal.task.Task;
+import yamanote.internal.task.Unscheduled;
 
 /**
  * The queue through which threads outside of the scheduler hand tasks in.
@@ -16,7 +16,7 @@ import yamanote.internal.task.Task;
  * single nodes, hence no ABA. Once closed, the head is {@link #CLOSED} for ever.
  */
 final class GlobalQueue {
-    private static final Task CLOSED = new Task(null, new Nowhere());
+    private static final Task CLOSED = new Task(null, Unscheduled.INSTANCE);
     private static final VarHandle HEAD =
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(), "head", VarHandle.class, GlobalQueue.class, Task.class);
@@ -125,19 +125,5 @@ final class GlobalQueue {
             rest = next;
         }
         return first;
-    }
-
-    private static final class Nowhere implements Scheduling {
-        @Override
-        public void schedule(Task task) {}
-
-        @Override
-        public void yield(Task task) {}
-
-        @Override
-        public void adopt(Task task) {}
-
-        @Override
-        public void release(Task task) {}
     }
 }

@@ -119,7 +119,7 @@ final class MessageQueue<T> {
     private MessageBlock headBlockOf(MessageBlock retired) {
         MessageBlock head = headBlock;
         if (head == null) {
-            throw new AssertionError("a block was retired before there was one: " + retired);
+            throw new AssertionError("a block was retired before there was one");
         }
         return head;
     }

@@ -60,8 +60,8 @@ public final class TcpListener implements Owned {
     /**
      * Accepts for ever and runs {@code handler} as a task of its own for each connection, which is
      * closed when the handler ends, however it does. The handler's failures go to the runtime's
-     * {@code onUnhandledFailure}. There is no limit on connections: to have one, accept by hand with
-     * a permit of a {@code Semaphore}.
+     * {@code onUnhandledFailure}. There is no limit on connections: to have one, accept by hand
+     * with a permit of a {@code Semaphore}.
      *
      * <p>Cancelling it stops accepting; connections go on, and the listener stays open. Out of
      * descriptors, waiting connections are closed at once by means of one held in reserve; after

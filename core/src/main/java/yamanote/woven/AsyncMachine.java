@@ -130,10 +130,8 @@ public abstract class AsyncMachine<T extends @Nullable Object> implements Future
                 return true;
             }
             return false;
-        } catch (CancelledError _) {
-            return true;
-        } catch (Throwable failure) {
-            cx.cleanUpFailed(this, failure);
+        } catch (Throwable end) {
+            Cancellation.report(this, end, cx);
             return true;
         }
     }

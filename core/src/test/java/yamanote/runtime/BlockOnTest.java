@@ -27,13 +27,11 @@ class BlockOnTest {
             Integer value = runtime.blockOn(Steps.ready(() -> 42));
             assertThat(value).isEqualTo(42);
             IOException failure = new IOException("no");
-            assertThatThrownBy(
-                            () ->
-                                    runtime.blockOn(
-                                            Steps.ready(
-                                                    () -> {
-                                                        throw failure;
-                                                    })))
+            assertThatThrownBy(() ->
+                            runtime.blockOn(
+                                    Steps.ready(() -> {
+                                        throw failure;
+                                    })))
                     .isSameAs(failure);
         }
     }
@@ -45,12 +43,11 @@ class BlockOnTest {
             AtomicInteger steps = new AtomicInteger();
             JoinHandle<Integer> task =
                     runtime.spawn(
-                            Steps.future(
-                                    cx -> {
-                                        steps.incrementAndGet();
-                                        cx.defer();
-                                        return steps.get() < 10 ? Poll.pending() : Poll.ready(10);
-                                    }));
+                            Steps.future(cx -> {
+                                steps.incrementAndGet();
+                                cx.defer();
+                                return steps.get() < 10 ? Poll.pending() : Poll.ready(10);
+                            }));
             assertThat(steps).hasValue(0);
             runtime.blockOn(Steps.yielding(3));
             int reached = steps.get();
@@ -114,19 +111,14 @@ class BlockOnTest {
     @Test
     void aDriverThatIsOffNamesTheMend() {
         try (AsyncRuntime runtime = AsyncRuntime.currentThread().time(false).io(false).build()) {
-            assertThatThrownBy(
-                            () -> runtime.blockOn(Steps.ready(() -> Async.sleep(Duration.ZERO))))
+            assertThatThrownBy(() -> runtime.blockOn(Steps.ready(() -> Async.sleep(Duration.ZERO))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("time(false)");
-            assertThatThrownBy(
-                            () ->
-                                    runtime.blockOn(
-                                            cx ->
-                                                    Poll.ready(
-                                                            ((yamanote.internal.scheduler
-                                                                                    .WorkerContext)
-                                                                            cx)
-                                                                    .reactor())))
+            assertThatThrownBy(() ->
+                            runtime.blockOn(cx ->
+                                    Poll.ready(
+                                            ((yamanote.internal.scheduler.WorkerContext) cx)
+                                                    .reactor())))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("io(false)");
         }
@@ -143,9 +135,7 @@ class BlockOnTest {
     void withAnOpenReactorAWakeFromOutsideArrives() throws Exception {
         try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
             runtime.blockOn(
-                    cx ->
-                            Poll.ready(
-                                    ((yamanote.internal.scheduler.WorkerContext) cx).reactor()));
+                    cx -> Poll.ready(((yamanote.internal.scheduler.WorkerContext) cx).reactor()));
             wakeFromOutside(runtime);
         }
     }
@@ -157,13 +147,12 @@ class BlockOnTest {
             int value = i;
             Thread opener =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        while (gate.polls.get() == 0) {
-                                            Thread.onSpinWait();
-                                        }
-                                        gate.open(value);
-                                    });
+                            .start(() -> {
+                                while (gate.polls.get() == 0) {
+                                    Thread.onSpinWait();
+                                }
+                                gate.open(value);
+                            });
             assertThat(runtime.<Integer>blockOn(task)).isEqualTo(i);
             opener.join();
         }
@@ -177,14 +166,13 @@ class BlockOnTest {
             CompletableFuture<Integer> left = new CompletableFuture<>();
             Thread driving =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            left.complete(runtime.blockOn(first));
-                                        } catch (Exception e) {
-                                            left.completeExceptionally(e);
-                                        }
-                                    });
+                            .start(() -> {
+                                try {
+                                    left.complete(runtime.blockOn(first));
+                                } catch (Exception e) {
+                                    left.completeExceptionally(e);
+                                }
+                            });
             while (first.polls.get() == 0) {
                 Thread.onSpinWait();
             }
@@ -219,24 +207,20 @@ class BlockOnTest {
             CountDownLatch inside = new CountDownLatch(1);
             Thread follower =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            value.complete(
-                                                    runtime.handle()
-                                                            .blockOn(
-                                                                    Steps.future(
-                                                                            cx -> {
-                                                                                Poll<Integer> p =
-                                                                                        task.poll(
-                                                                                                cx);
-                                                                                inside.countDown();
-                                                                                return p;
-                                                                            })));
-                                        } catch (Exception e) {
-                                            value.completeExceptionally(e);
-                                        }
-                                    });
+                            .start(() -> {
+                                try {
+                                    value.complete(
+                                            runtime.handle()
+                                                    .blockOn(
+                                                            Steps.future(cx -> {
+                                                                Poll<Integer> p = task.poll(cx);
+                                                                inside.countDown();
+                                                                return p;
+                                                            })));
+                                } catch (Exception e) {
+                                    value.completeExceptionally(e);
+                                }
+                            });
             assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(task.isFinished()).isFalse();
             runtime.blockOn(Steps.yielding(1));
@@ -252,15 +236,14 @@ class BlockOnTest {
             int[] polls = {0};
             Integer spent =
                     runtime.blockOn(
-                            Steps.future(
-                                    cx -> {
-                                        int units = 0;
-                                        while (!cx.exhausted()) {
-                                            cx.spend();
-                                            units++;
-                                        }
-                                        return ++polls[0] < 3 ? Poll.pending() : Poll.ready(units);
-                                    }));
+                            Steps.future(cx -> {
+                                int units = 0;
+                                while (!cx.exhausted()) {
+                                    cx.spend();
+                                    units++;
+                                }
+                                return ++polls[0] < 3 ? Poll.pending() : Poll.ready(units);
+                            }));
             assertThat(spent).isEqualTo(Context.BUDGET);
             assertThat(polls[0]).isEqualTo(3);
         }

@@ -18,17 +18,16 @@ class InterruptTest {
             Thread inside = Thread.currentThread();
             Thread other =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        while (root.polls.get() == 0) {
-                                            Thread.onSpinWait();
-                                        }
-                                        inside.interrupt();
-                                        while (root.cancels.get() == 0) {
-                                            Thread.onSpinWait();
-                                        }
-                                        root.open(1);
-                                    });
+                            .start(() -> {
+                                while (root.polls.get() == 0) {
+                                    Thread.onSpinWait();
+                                }
+                                inside.interrupt();
+                                while (root.cancels.get() == 0) {
+                                    Thread.onSpinWait();
+                                }
+                                root.open(1);
+                            });
             assertThatThrownBy(() -> runtime.blockOn(root))
                     .isInstanceOf(InterruptedException.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -56,11 +55,10 @@ class InterruptTest {
     void aValueThatIsReadyAllTheSameIsNotLost() throws Exception {
         try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
             Integer value =
-                    runtime.blockOn(
-                            cx -> {
-                                Thread.currentThread().interrupt();
-                                return Poll.ready(7);
-                            });
+                    runtime.blockOn(cx -> {
+                        Thread.currentThread().interrupt();
+                        return Poll.ready(7);
+                    });
             assertThat(value).isEqualTo(7);
             assertThat(Thread.interrupted()).isTrue();
         }

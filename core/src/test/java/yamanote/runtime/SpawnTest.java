@@ -49,10 +49,9 @@ class SpawnTest {
     void aHandleRepeatsItsOutcome() throws Exception {
         IOException failure = new IOException("no");
         JoinHandle<Integer> failed =
-                runtime.spawn(
-                        cx -> {
-                            throw failure;
-                        });
+                runtime.spawn(cx -> {
+                    throw failure;
+                });
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> runtime.blockOn(failed)).isSameAs(failure);
             assertThat(runtime.<Outcome<Integer>>blockOn(failed.outcome()))
@@ -69,10 +68,9 @@ class SpawnTest {
     void anErrorIsRethrownAsItIs() {
         AssertionError error = new AssertionError("bad");
         JoinHandle<Integer> failed =
-                runtime.spawn(
-                        cx -> {
-                            throw error;
-                        });
+                runtime.spawn(cx -> {
+                    throw error;
+                });
         assertThatThrownBy(() -> runtime.blockOn(failed)).isSameAs(error);
         runtime.close();
     }
@@ -84,17 +82,16 @@ class SpawnTest {
         int[] polls = {0};
         String value =
                 runtime.blockOn(
-                        Steps.future(
-                                cx -> {
-                                    if (polls[0]++ == 0) {
-                                        assertThat(handle.poll(cx).isPending()).isTrue();
-                                        assertThat(handle.cancel(cx)).isTrue();
-                                        cx.defer();
-                                        return Poll.pending();
-                                    }
-                                    gate.open("still there");
-                                    return handle.poll(cx);
-                                }));
+                        Steps.future(cx -> {
+                            if (polls[0]++ == 0) {
+                                assertThat(handle.poll(cx).isPending()).isTrue();
+                                assertThat(handle.cancel(cx)).isTrue();
+                                cx.defer();
+                                return Poll.pending();
+                            }
+                            gate.open("still there");
+                            return handle.poll(cx);
+                        }));
         assertThat(value).isEqualTo("still there");
         assertThat(gate.cancels).hasValue(0);
         runtime.close();
@@ -107,13 +104,12 @@ class SpawnTest {
         JoinHandle<String> handle = runtime.spawn(gate);
         Thread aborter =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    while (gate.polls.get() == 0) {
-                                        Thread.onSpinWait();
-                                    }
-                                    handle.abortHandle().abort();
-                                });
+                        .start(() -> {
+                            while (gate.polls.get() == 0) {
+                                Thread.onSpinWait();
+                            }
+                            handle.abortHandle().abort();
+                        });
         assertThatThrownBy(() -> runtime.blockOn(handle))
                 .isInstanceOf(TaskCancelledException.class);
         aborter.join();
@@ -131,11 +127,10 @@ class SpawnTest {
         JoinHandle<Outcome<Integer>> viewer = runtime.spawn(handle.outcome());
         JoinHandle<Integer> opener =
                 runtime.spawn(
-                        Steps.ready(
-                                () -> {
-                                    gate.open(9);
-                                    return 0;
-                                }));
+                        Steps.ready(() -> {
+                            gate.open(9);
+                            return 0;
+                        }));
         assertThat(runtime.<Integer>blockOn(handle)).isEqualTo(9);
         assertThat(runtime.<Outcome<Integer>>blockOn(viewer)).isEqualTo(new Outcome.Ok<>(9));
         runtime.blockOn(opener);
@@ -150,15 +145,13 @@ class SpawnTest {
         CompletableFuture<Integer> seen = new CompletableFuture<>();
         Thread other =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    try (AsyncRuntime second =
-                                            AsyncRuntime.currentThread().build()) {
-                                        seen.complete(second.blockOn(handle));
-                                    } catch (Exception e) {
-                                        seen.completeExceptionally(e);
-                                    }
-                                });
+                        .start(() -> {
+                            try (AsyncRuntime second = AsyncRuntime.currentThread().build()) {
+                                seen.complete(second.blockOn(handle));
+                            } catch (Exception e) {
+                                seen.completeExceptionally(e);
+                            }
+                        });
         runtime.blockOn(Steps.yielding(1));
         gate.open(4);
         runtime.blockOn(Steps.yielding(1));
@@ -185,16 +178,15 @@ class SpawnTest {
         int[] polls = {0};
         int[] next = {0};
         runtime.blockOn(
-                Steps.future(
-                        cx -> {
-                            polls[0]++;
-                            for (; next[0] < 1000; next[0]++) {
-                                if (handles.get(next[0]).poll(cx).isPending()) {
-                                    return Poll.pending();
-                                }
-                            }
-                            return Poll.ready(0);
-                        }));
+                Steps.future(cx -> {
+                    polls[0]++;
+                    for (; next[0] < 1000; next[0]++) {
+                        if (handles.get(next[0]).poll(cx).isPending()) {
+                            return Poll.pending();
+                        }
+                    }
+                    return Poll.ready(0);
+                }));
         assertThat(polls[0]).isEqualTo(1 + 1000 / Context.BUDGET);
         runtime.close();
     }

@@ -7,7 +7,6 @@ import static yamanote.Async.async;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import yamanote.future.AsyncBody;
 import yamanote.future.Context;

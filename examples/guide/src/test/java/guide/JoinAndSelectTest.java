@@ -23,22 +23,20 @@ class JoinAndSelectTest {
     private final List<String> log = new ArrayList<>();
 
     private static Future<Long> elapsed(Future<?> work) {
-        return async(
-                () -> {
-                    Moment start = Moment.now();
-                    work.await();
-                    return start.elapsed().toMillis();
-                });
+        return async(() -> {
+            Moment start = Moment.now();
+            work.await();
+            return start.elapsed().toMillis();
+        });
     }
 
     @Test
     void sequentialAwaitsAddUp() throws Exception {
         Future<Void> both =
-                async(
-                        () -> {
-                            var user = shop.fetchUser(42).await();
-                            shop.fetchPosts(user.id()).await();
-                        });
+                async(() -> {
+                    var user = shop.fetchUser(42).await();
+                    shop.fetchPosts(user.id()).await();
+                });
         try (var runtime = Shop.paused()) {
             assertThat(runtime.blockOn(elapsed(both))).isEqualTo(50 + 80);
         }
@@ -47,12 +45,11 @@ class JoinAndSelectTest {
     @Test
     void joinTakesAsLongAsTheSlowest() throws Exception {
         Future<Void> both =
-                async(
-                        () -> {
-                            var all = join(shop.fetchUser(42), shop.fetchPosts(42)).await();
-                            assertThat(all.first().id()).isEqualTo(42);
-                            assertThat(all.second()).hasSize(2);
-                        });
+                async(() -> {
+                    var all = join(shop.fetchUser(42), shop.fetchPosts(42)).await();
+                    assertThat(all.first().id()).isEqualTo(42);
+                    assertThat(all.second()).hasSize(2);
+                });
         try (var runtime = Shop.paused()) {
             assertThat(runtime.blockOn(elapsed(both))).isEqualTo(80);
         }
@@ -63,40 +60,39 @@ class JoinAndSelectTest {
     void selectTakesTheFirstAndCancelsTheOther() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                switch (select(shop.fetchUser(42), sleep(Duration.ofSeconds(5))).await()) {
-                                    case Select2.First(var user) -> log.add("fetched " + user.id());
-                                    case Select2.Second(var _) -> log.add("timeout");
-                                }
-                            }));
+                    async(() -> {
+                        switch (select(shop.fetchUser(42), sleep(Duration.ofSeconds(5))).await()) {
+                            case Select2.First(var user) -> log.add("fetched " + user.id());
+                            case Select2.Second(var _) -> log.add("timeout");
+                        }
+                    }));
         }
         assertThat(log).containsExactly("fetched 42");
     }
 
     private Future<Void> writeToDatabase() {
-        return async(
-                () -> {
-                    try {
-                        log.add("begin");
-                        sleep(Duration.ofMillis(100)).await();
-                        log.add("commit");
-                    } finally {
-                        log.add("release");
-                    }
-                });
+        return async(() -> {
+            try {
+                log.add("begin");
+                sleep(Duration.ofMillis(100)).await();
+                log.add("commit");
+            } finally {
+                log.add("release");
+            }
+        });
     }
 
-    /** The guide's dangerous example: the write is abandoned in the middle. Its finally still runs. */
+    /**
+     * The guide's dangerous example: the write is abandoned in the middle. Its finally still runs.
+     */
     @Test
     void losingWriteIsAbandonedMidWay() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                select(writeToDatabase(), sleep(Duration.ofMillis(10))).await();
-                                assertThat(log).containsExactly("begin", "release");
-                            }));
+                    async(() -> {
+                        select(writeToDatabase(), sleep(Duration.ofMillis(10))).await();
+                        assertThat(log).containsExactly("begin", "release");
+                    }));
         }
     }
 
@@ -105,21 +101,19 @@ class JoinAndSelectTest {
     void writeInATaskGoesOnWhenItsWaiterTimesOut() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                var done = Oneshot.<Boolean>channel();
-                                var writer =
-                                        spawn(
-                                                () -> {
-                                                    writeToDatabase().await();
-                                                    done.sender().send(true);
-                                                });
-                                switch (select(done.receiver(), sleep(Duration.ofMillis(10))).await()) {
-                                    case Select2.First(var _) -> log.add("write completed");
-                                    case Select2.Second(var _) -> log.add("timed out");
-                                }
-                                writer.await();
-                            }));
+                    async(() -> {
+                        var done = Oneshot.<Boolean>channel();
+                        var writer =
+                                spawn(() -> {
+                                    writeToDatabase().await();
+                                    done.sender().send(true);
+                                });
+                        switch (select(done.receiver(), sleep(Duration.ofMillis(10))).await()) {
+                            case Select2.First(var _) -> log.add("write completed");
+                            case Select2.Second(var _) -> log.add("timed out");
+                        }
+                        writer.await();
+                    }));
         }
         assertThat(log).containsExactly("begin", "timed out", "commit", "release");
     }
@@ -130,13 +124,11 @@ class JoinAndSelectTest {
             for (int i = 0; i < 100; i++) {
                 var won =
                         runtime.blockOn(
-                                async(
-                                        () ->
-                                                switch (selectBiased(critical(), lessImportant())
-                                                        .await()) {
-                                                    case Select2.First(var v) -> v;
-                                                    case Select2.Second(var v) -> v;
-                                                }));
+                                async(() ->
+                                        switch (selectBiased(critical(), lessImportant()).await()) {
+                                            case Select2.First(var v) -> v;
+                                            case Select2.Second(var v) -> v;
+                                        }));
                 assertThat(won).isEqualTo("critical");
             }
         }
@@ -155,21 +147,20 @@ class JoinAndSelectTest {
     void byRefKeepsTheLoserForTheNextRound() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                Future<Shop.User> user = shop.fetchUser(7); // takes 50 ms
-                                int ticks = 0;
-                                while (true) {
-                                    switch (select(user.byRef(), sleep(Duration.ofMillis(20))).await()) {
-                                        case Select2.First(var u) -> {
-                                            assertThat(u.id()).isEqualTo(7);
-                                            assertThat(ticks).isEqualTo(2);
-                                            return;
-                                        }
-                                        case Select2.Second(var _) -> ticks++;
-                                    }
+                    async(() -> {
+                        Future<Shop.User> user = shop.fetchUser(7); // takes 50 ms
+                        int ticks = 0;
+                        while (true) {
+                            switch (select(user.byRef(), sleep(Duration.ofMillis(20))).await()) {
+                                case Select2.First(var u) -> {
+                                    assertThat(u.id()).isEqualTo(7);
+                                    assertThat(ticks).isEqualTo(2);
+                                    return;
                                 }
-                            }));
+                                case Select2.Second(var _) -> ticks++;
+                            }
+                        }
+                    }));
         }
         assertThat(shop.log).hasSize(1);
     }

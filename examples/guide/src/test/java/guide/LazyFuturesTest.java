@@ -37,15 +37,17 @@ class LazyFuturesTest {
     void droppedFutureNeverRan() {
         List<String> log = new ArrayList<>();
         Future<Void> future =
-                async(
-                        () -> {
-                            log.add("ran");
-                        });
+                async(() -> {
+                    log.add("ran");
+                });
         assertThat(future.cancel(Context.noop())).isTrue();
         assertThat(log).isEmpty();
     }
 
-    /** An async body is an object of a few words, not a stack: see the figures in the benchmark table. */
+    /**
+     * An async body is an object of a few words, not a stack: see the figures in the benchmark
+     * table.
+     */
     @Test
     void tenThousandFuturesAreTenThousandSmallObjects() throws Exception {
         List<Future<Integer>> futures = new ArrayList<>();
@@ -56,14 +58,13 @@ class LazyFuturesTest {
         try (var runtime = Shop.paused()) {
             int sum =
                     runtime.blockOn(
-                            async(
-                                    () -> {
-                                        int total = 0;
-                                        for (Future<Integer> future : futures) {
-                                            total += future.await();
-                                        }
-                                        return total;
-                                    }));
+                            async(() -> {
+                                int total = 0;
+                                for (Future<Integer> future : futures) {
+                                    total += future.await();
+                                }
+                                return total;
+                            }));
             assertThat(sum).isEqualTo(9_999 * 10_000 / 2);
         }
     }

@@ -10,7 +10,10 @@ import java.util.concurrent.Callable;
 import yamanote.future.Future;
 import yamanote.runtime.AsyncRuntime;
 
-/** What the guide's examples call: remote services that take their time, and a log of what really happened. */
+/**
+ * What the guide's examples call: remote services that take their time, and a log of what really
+ * happened.
+ */
 final class Shop {
     record User(long id, String name) {}
 
@@ -19,21 +22,19 @@ final class Shop {
     final List<String> log = new ArrayList<>();
 
     Future<User> fetchUser(long id) {
-        return async(
-                () -> {
-                    log.add("GET /users/" + id);
-                    sleep(Duration.ofMillis(50)).await();
-                    return new User(id, "user " + id);
-                });
+        return async(() -> {
+            log.add("GET /users/" + id);
+            sleep(Duration.ofMillis(50)).await();
+            return new User(id, "user " + id);
+        });
     }
 
     Future<List<Post>> fetchPosts(long userId) {
-        return async(
-                () -> {
-                    log.add("GET /posts/" + userId);
-                    sleep(Duration.ofMillis(80)).await();
-                    return List.of(new Post(userId, "first"), new Post(userId, "second"));
-                });
+        return async(() -> {
+            log.add("GET /posts/" + userId);
+            sleep(Duration.ofMillis(80)).await();
+            return List.of(new Post(userId, "first"), new Post(userId, "second"));
+        });
     }
 
     /** A runtime whose clock jumps to the next timer: hours pass in no time. */

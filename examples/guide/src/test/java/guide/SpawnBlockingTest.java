@@ -35,7 +35,8 @@ class SpawnBlockingTest {
         try (var runtime = AsyncRuntime.currentThread().build()) {
             assertThat(runtime.blockOn(hash(data))).isEqualTo(expensiveHash(data));
             Thread async = Thread.currentThread();
-            Thread blocking = runtime.blockOn(async(() -> spawnBlocking(Thread::currentThread).await()));
+            Thread blocking =
+                    runtime.blockOn(async(() -> spawnBlocking(Thread::currentThread).await()));
             assertThat(blocking).isNotSameAs(async);
         }
     }
@@ -47,39 +48,36 @@ class SpawnBlockingTest {
         AtomicInteger steps = new AtomicInteger();
         try (var runtime = AsyncRuntime.currentThread().build()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                var blocked = spawnBlocking(() -> release.await());
-                                var other =
-                                        spawn(
-                                                () -> {
-                                                    for (int i = 0; i < 100; i++) {
-                                                        steps.incrementAndGet();
-                                                        yieldNow().await();
-                                                    }
-                                                });
-                                other.await();
-                                assertThat(steps).hasValue(100);
-                                assertThat(blocked.isFinished()).isFalse();
-                                release.countDown();
-                                blocked.await();
-                            }));
+                    async(() -> {
+                        var blocked = spawnBlocking(() -> release.await());
+                        var other =
+                                spawn(() -> {
+                                    for (int i = 0; i < 100; i++) {
+                                        steps.incrementAndGet();
+                                        yieldNow().await();
+                                    }
+                                });
+                        other.await();
+                        assertThat(steps).hasValue(100);
+                        assertThat(blocked.isFinished()).isFalse();
+                        release.countDown();
+                        blocked.await();
+                    }));
         }
     }
 
     @Test
     void exceptionOfBlockingCodeSurfacesAtTheAwait() throws Exception {
         try (var runtime = AsyncRuntime.currentThread().build()) {
-            assertThatThrownBy(
-                            () ->
-                                    runtime.blockOn(
-                                            async(
-                                                    () ->
-                                                            spawnBlocking(
-                                                                            () -> {
-                                                                                throw new java.io.IOException("disk");
-                                                                            })
-                                                                    .await())))
+            assertThatThrownBy(() ->
+                            runtime.blockOn(
+                                    async(() ->
+                                            spawnBlocking(
+                                                            () -> {
+                                                                throw new java.io.IOException(
+                                                                        "disk");
+                                                            })
+                                                    .await())))
                     .isInstanceOf(java.io.IOException.class)
                     .hasMessage("disk");
         }

@@ -34,12 +34,11 @@ class StateMachineTest {
     }
 
     private Future<Integer> example() {
-        return async(
-                () -> {
-                    int a = step("one", 1).await();
-                    int b = step("two", a + 1).await();
-                    return step("three", b + 1).await();
-                });
+        return async(() -> {
+            int a = step("one", 1).await();
+            int b = step("two", a + 1).await();
+            return step("three", b + 1).await();
+        });
     }
 
     /** The guide's enum of states as a sealed type. */
@@ -112,18 +111,19 @@ class StateMachineTest {
         assertThat(future.poll(Context.noop())).isEqualTo(Poll.ready(3));
     }
 
-    /** Where Rust needs Pin, a frame on the heap simply does not move: locals may point anywhere. */
+    /**
+     * Where Rust needs Pin, a frame on the heap simply does not move: locals may point anywhere.
+     */
     @Test
     void localsSurviveTheAwait() throws Exception {
         Future<Integer> unproblematic =
-                async(
-                        () -> {
-                            int[] data = {1, 2, 3};
-                            int[] alias = data;
-                            step("wait", 0).await();
-                            data[0] = 10;
-                            return alias[0];
-                        });
+                async(() -> {
+                    int[] data = {1, 2, 3};
+                    int[] alias = data;
+                    step("wait", 0).await();
+                    data[0] = 10;
+                    return alias[0];
+                });
         try (var runtime = Shop.paused()) {
             assertThat(runtime.blockOn(unproblematic)).isEqualTo(10);
         }

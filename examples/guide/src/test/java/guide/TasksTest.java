@@ -22,23 +22,21 @@ class TasksTest {
     private final List<String> log = new ArrayList<>();
 
     private Future<Void> say(String what) {
-        return async(
-                () -> {
-                    log.add(what);
-                });
+        return async(() -> {
+            log.add(what);
+        });
     }
 
     @Test
     void spawnedTaskRunsWithoutBeingAwaited() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                spawn(say("logged in the background"));
-                                assertThat(log).isEmpty(); // the spawner goes on first
-                                yieldNow().await();
-                                assertThat(log).containsExactly("logged in the background");
-                            }));
+                    async(() -> {
+                        spawn(say("logged in the background"));
+                        assertThat(log).isEmpty(); // the spawner goes on first
+                        yieldNow().await();
+                        assertThat(log).containsExactly("logged in the background");
+                    }));
         }
     }
 
@@ -46,26 +44,27 @@ class TasksTest {
     void handleGivesTheResultLater() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                JoinHandle<Shop.User> handle = spawn(shop.fetchUser(42));
-                                log.add("other work");
-                                assertThat(handle.await().id()).isEqualTo(42);
-                            }));
+                    async(() -> {
+                        JoinHandle<Shop.User> handle = spawn(shop.fetchUser(42));
+                        log.add("other work");
+                        assertThat(handle.await().id()).isEqualTo(42);
+                    }));
         }
         assertThat(log).containsExactly("other work");
     }
 
-    /** In Tokio, too, a dropped handle detaches: the guide's state diagram says it cancels, which is wrong. */
+    /**
+     * In Tokio, too, a dropped handle detaches: the guide's state diagram says it cancels, which is
+     * wrong.
+     */
     @Test
     void droppedHandleDetaches() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                var _ = spawn(say("still runs"));
-                                sleep(Duration.ofMillis(1)).await();
-                            }));
+                    async(() -> {
+                        var _ = spawn(say("still runs"));
+                        sleep(Duration.ofMillis(1)).await();
+                    }));
         }
         assertThat(log).containsExactly("still runs");
     }
@@ -74,22 +73,19 @@ class TasksTest {
     void abortCancelsAtTheAwaitAndRunsFinally() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                JoinHandle<Void> handle =
-                                        spawn(
-                                                () -> {
-                                                    try {
-                                                        sleep(Duration.ofHours(1)).await();
-                                                    } finally {
-                                                        log.add("cleaned up");
-                                                    }
-                                                });
-                                yieldNow().await();
-                                handle.abort();
-                                assertThat(handle.outcome().await())
-                                        .isInstanceOf(Outcome.Cancelled.class);
-                            }));
+                    async(() -> {
+                        JoinHandle<Void> handle =
+                                spawn(() -> {
+                                    try {
+                                        sleep(Duration.ofHours(1)).await();
+                                    } finally {
+                                        log.add("cleaned up");
+                                    }
+                                });
+                        yieldNow().await();
+                        handle.abort();
+                        assertThat(handle.outcome().await()).isInstanceOf(Outcome.Cancelled.class);
+                    }));
         }
         assertThat(log).containsExactly("cleaned up");
     }
@@ -97,15 +93,13 @@ class TasksTest {
     @Test
     void awaitingAnAbortedTaskThrows() throws Exception {
         try (var runtime = Shop.paused()) {
-            assertThatThrownBy(
-                            () ->
-                                    runtime.blockOn(
-                                            async(
-                                                    () -> {
-                                                        var handle = spawn(sleep(Duration.ofDays(1)));
-                                                        handle.abort();
-                                                        handle.await();
-                                                    })))
+            assertThatThrownBy(() ->
+                            runtime.blockOn(
+                                    async(() -> {
+                                        var handle = spawn(sleep(Duration.ofDays(1)));
+                                        handle.abort();
+                                        handle.await();
+                                    })))
                     .isInstanceOf(TaskCancelledException.class);
         }
     }
@@ -114,18 +108,15 @@ class TasksTest {
     void failureOfATaskReachesWhoAwaitsIt() throws Exception {
         var failure = new IllegalStateException("no such user");
         try (var runtime = Shop.paused()) {
-            assertThatThrownBy(
-                            () ->
-                                    runtime.blockOn(
-                                            async(
-                                                    () -> {
-                                                        var handle =
-                                                                spawn(
-                                                                        () -> {
-                                                                            throw failure;
-                                                                        });
-                                                        handle.await();
-                                                    })))
+            assertThatThrownBy(() ->
+                            runtime.blockOn(
+                                    async(() -> {
+                                        var handle =
+                                                spawn(() -> {
+                                                    throw failure;
+                                                });
+                                        handle.await();
+                                    })))
                     .isSameAs(failure);
         }
     }

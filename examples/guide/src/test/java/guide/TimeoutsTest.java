@@ -21,20 +21,18 @@ class TimeoutsTest {
     private int calls;
 
     private static Future<String> fetchUrl(Duration takes) {
-        return async(
-                () -> {
-                    sleep(takes).await();
-                    return "200 OK";
-                });
+        return async(() -> {
+            sleep(takes).await();
+            return "200 OK";
+        });
     }
 
     private static Future<String> fetchWithTimeout(Duration takes) {
-        return async(
-                () ->
-                        switch (select(fetchUrl(takes), sleep(Duration.ofSeconds(10))).await()) {
-                            case Select2.First(var response) -> response;
-                            case Select2.Second(var _) -> throw new TimeoutException("10 s");
-                        });
+        return async(() ->
+                switch (select(fetchUrl(takes), sleep(Duration.ofSeconds(10))).await()) {
+                    case Select2.First(var response) -> response;
+                    case Select2.Second(var _) -> throw new TimeoutException("10 s");
+                });
     }
 
     private static Future<String> fetchWithTimeoutV2(Duration takes) {
@@ -44,8 +42,10 @@ class TimeoutsTest {
     @Test
     void quickResponseBeatsTheTimeout() throws Exception {
         try (var runtime = Shop.paused()) {
-            assertThat(runtime.blockOn(fetchWithTimeout(Duration.ofSeconds(1)))).isEqualTo("200 OK");
-            assertThat(runtime.blockOn(fetchWithTimeoutV2(Duration.ofSeconds(1)))).isEqualTo("200 OK");
+            assertThat(runtime.blockOn(fetchWithTimeout(Duration.ofSeconds(1))))
+                    .isEqualTo("200 OK");
+            assertThat(runtime.blockOn(fetchWithTimeoutV2(Duration.ofSeconds(1))))
+                    .isEqualTo("200 OK");
         }
     }
 
@@ -60,31 +60,29 @@ class TimeoutsTest {
     }
 
     private Future<String> flaky(int failures) {
-        return async(
-                () -> {
-                    if (calls++ < failures) {
-                        throw new IOException("connection reset");
-                    }
-                    return "200 OK";
-                });
+        return async(() -> {
+            if (calls++ < failures) {
+                throw new IOException("connection reset");
+            }
+            return "200 OK";
+        });
     }
 
     private Future<String> fetchWithRetry(int failures, int maxRetries) {
-        return async(
-                () -> {
-                    Duration delay = Duration.ofMillis(100);
-                    for (int attempt = 0; ; attempt++) {
-                        try {
-                            return flaky(failures).await();
-                        } catch (IOException e) {
-                            if (attempt == maxRetries) {
-                                throw e;
-                            }
-                        }
-                        sleep(delay).await();
-                        delay = min(delay.multipliedBy(2), Duration.ofSeconds(30));
+        return async(() -> {
+            Duration delay = Duration.ofMillis(100);
+            for (int attempt = 0; ; attempt++) {
+                try {
+                    return flaky(failures).await();
+                } catch (IOException e) {
+                    if (attempt == maxRetries) {
+                        throw e;
                     }
-                });
+                }
+                sleep(delay).await();
+                delay = min(delay.multipliedBy(2), Duration.ofSeconds(30));
+            }
+        });
     }
 
     private static Duration min(Duration a, Duration b) {
@@ -96,12 +94,11 @@ class TimeoutsTest {
         try (var runtime = Shop.paused()) {
             long took =
                     runtime.blockOn(
-                            async(
-                                    () -> {
-                                        Moment start = Moment.now();
-                                        assertThat(fetchWithRetry(3, 5).await()).isEqualTo("200 OK");
-                                        return start.elapsed().toMillis();
-                                    }));
+                            async(() -> {
+                                Moment start = Moment.now();
+                                assertThat(fetchWithRetry(3, 5).await()).isEqualTo("200 OK");
+                                return start.elapsed().toMillis();
+                            }));
             assertThat(took).isEqualTo(100 + 200 + 400);
             assertThat(calls).isEqualTo(4);
         }
@@ -121,15 +118,14 @@ class TimeoutsTest {
     void intervalTicksAtOnceAndThenPeriodically() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(
-                    async(
-                            () -> {
-                                var ticks = interval(Duration.ofSeconds(1));
-                                Moment start = Moment.now();
-                                for (int i = 0; i < 4; i++) {
-                                    ticks.tick().await();
-                                }
-                                assertThat(start.elapsed()).isEqualTo(Duration.ofSeconds(3));
-                            }));
+                    async(() -> {
+                        var ticks = interval(Duration.ofSeconds(1));
+                        Moment start = Moment.now();
+                        for (int i = 0; i < 4; i++) {
+                            ticks.tick().await();
+                        }
+                        assertThat(start.elapsed()).isEqualTo(Duration.ofSeconds(3));
+                    }));
         }
     }
 
@@ -137,12 +133,11 @@ class TimeoutsTest {
     @Test
     void pausedClockMakesTenHoursPassAtOnce() throws Exception {
         assertThat(
-                        Shop.millis(
-                                () -> {
-                                    try (var runtime = Shop.paused()) {
-                                        return runtime.blockOn(sleep(Duration.ofHours(10)));
-                                    }
-                                }))
+                        Shop.millis(() -> {
+                            try (var runtime = Shop.paused()) {
+                                return runtime.blockOn(sleep(Duration.ofHours(10)));
+                            }
+                        }))
                 .isLessThan(10_000);
     }
 }

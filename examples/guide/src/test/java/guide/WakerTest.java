@@ -46,15 +46,15 @@ class WakerTest {
         try (var runtime = AsyncRuntime.currentThread().build()) {
             var handle = runtime.spawn(parcel);
             runtime.blockOn(
-                    yamanote.Async.async(
-                            () -> {
-                                for (int i = 0; i < 10; i++) {
-                                    yamanote.Async.yieldNow().await(); // others run, the parcel's task does not
-                                }
-                                assertThat(parcel.polls).hasValue(1);
-                                Thread.ofPlatform().start(() -> parcel.deliver("tea"));
-                                assertThat(handle.await()).isEqualTo("tea");
-                            }));
+                    yamanote.Async.async(() -> {
+                        for (int i = 0; i < 10; i++) {
+                            yamanote.Async.yieldNow()
+                                    .await(); // others run, the parcel's task does not
+                        }
+                        assertThat(parcel.polls).hasValue(1);
+                        Thread.ofPlatform().start(() -> parcel.deliver("tea"));
+                        assertThat(handle.await()).isEqualTo("tea");
+                    }));
         }
         assertThat(parcel.polls).hasValue(2);
     }

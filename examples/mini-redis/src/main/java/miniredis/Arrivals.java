@@ -4,8 +4,9 @@ import yamanote.future.Owned;
 import yamanote.sync.Notify;
 
 /**
- * Where the clients wait that are blocked on one key. Each arrival wakes the first of them, which then takes the item itself: if it has
- * gone meanwhile, its notification passes to the next and no item is lost.
+ * Where the clients wait that are blocked on one key. Each arrival wakes the first of them, which
+ * then takes the item itself: if it has gone meanwhile, its notification passes to the next and no
+ * item is lost.
  */
 final class Arrivals {
     private final Notify arrived = Notify.create();

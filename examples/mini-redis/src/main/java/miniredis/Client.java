@@ -25,12 +25,11 @@ final class Client implements Owned {
 
     /** Sends one request and waits for its reply. */
     Future<Reply> call(String... parts) {
-        return async(
-                () -> {
-                    write(parts);
-                    flush().await();
-                    return read().await();
-                });
+        return async(() -> {
+            write(parts);
+            flush().await();
+            return read().await();
+        });
     }
 
     /** Puts a request behind those that wait to be sent. */
@@ -43,49 +42,46 @@ final class Client implements Owned {
 
     /** Sends what {@link #write} gathered. */
     Future<Void> flush() {
-        return async(
-                () -> {
-                    ByteBuffer bytes = out.buffer().flip();
-                    while (bytes.hasRemaining()) {
-                        if (stream.tryWrite(bytes) == 0) {
-                            stream.writable().await();
-                        }
-                    }
-                    out.clear();
-                });
+        return async(() -> {
+            ByteBuffer bytes = out.buffer().flip();
+            while (bytes.hasRemaining()) {
+                if (stream.tryWrite(bytes) == 0) {
+                    stream.writable().await();
+                }
+            }
+            out.clear();
+        });
     }
 
     /** The next reply. */
     Future<Reply> read() {
-        return async(
-                () -> {
-                    Reply reply = Reply.parse(in);
-                    while (reply == null) {
-                        more().await();
-                        reply = Reply.parse(in);
-                    }
-                    return reply;
-                });
+        return async(() -> {
+            Reply reply = Reply.parse(in);
+            while (reply == null) {
+                more().await();
+                reply = Reply.parse(in);
+            }
+            return reply;
+        });
     }
 
     private Future<Void> more() {
-        return async(
-                () -> {
-                    if (in.remaining() > in.capacity() / 2) {
-                        in = ByteBuffer.allocateDirect(in.capacity() * 2).put(in);
-                    } else {
-                        in.compact();
-                    }
-                    int read = stream.tryRead(in);
-                    while (read == 0) {
-                        stream.readable().await();
-                        read = stream.tryRead(in);
-                    }
-                    in.flip();
-                    if (read < 0) {
-                        throw new EOFException("the server has closed the connection");
-                    }
-                });
+        return async(() -> {
+            if (in.remaining() > in.capacity() / 2) {
+                in = ByteBuffer.allocateDirect(in.capacity() * 2).put(in);
+            } else {
+                in.compact();
+            }
+            int read = stream.tryRead(in);
+            while (read == 0) {
+                stream.readable().await();
+                read = stream.tryRead(in);
+            }
+            in.flip();
+            if (read < 0) {
+                throw new EOFException("the server has closed the connection");
+            }
+        });
     }
 
     @Override

@@ -2,7 +2,10 @@ package miniredis;
 
 import java.util.Arrays;
 
-/** One request: its name and arguments, as slices of the read buffer. Reused; valid until the next command is parsed. */
+/**
+ * One request: its name and arguments, as slices of the read buffer. Reused; valid until the next
+ * command is parsed.
+ */
 final class Command {
     private Slice[] parts = new Slice[8];
     private int size;

@@ -6,7 +6,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 
-/** The table of commands: finds the handler of a request, checks the number of its arguments, answers its errors. */
+/**
+ * The table of commands: finds the handler of a request, checks the number of its arguments,
+ * answers its errors.
+ */
 final class Commands {
     /** Answers at once. */
     @FunctionalInterface
@@ -73,7 +76,9 @@ final class Commands {
                 session.replies()
                         .error(
                                 "ERR wrong number of arguments for '"
-                                        + command.name().toString().toLowerCase(java.util.Locale.ROOT)
+                                        + command.name()
+                                                .toString()
+                                                .toLowerCase(java.util.Locale.ROOT)
                                         + "' command");
             } else if (session.subscriber().isActive() && !spec.whenSubscribed) {
                 session.replies()

@@ -45,142 +45,133 @@ final class Connection implements Session, AutoCloseable {
 
     /** Serves the client until it goes, says QUIT or sends what is no RESP. */
     Future<Void> serve() {
-        return async(
-                () -> {
-                    try {
-                        while (!closing) {
-                            if (!subscriber.isActive()) {
-                                if (!receive().await()) {
+        return async(() -> {
+            try {
+                while (!closing) {
+                    if (!subscriber.isActive()) {
+                        if (!receive().await()) {
+                            return;
+                        }
+                        answerAll().await();
+                    } else {
+                        switch (select(receive(), subscriber.next()).await()) {
+                            case Select2.First(var more) -> {
+                                if (!more) {
                                     return;
                                 }
                                 answerAll().await();
-                            } else {
-                                switch (select(receive(), subscriber.next()).await()) {
-                                    case Select2.First(var more) -> {
-                                        if (!more) {
-                                            return;
-                                        }
-                                        answerAll().await();
-                                    }
-                                    case Select2.Second(var message) -> push(message).await();
-                                }
                             }
+                            case Select2.Second(var message) -> push(message).await();
                         }
-                    } catch (ProtocolException e) {
-                        replies().error(String.valueOf(e.getMessage()));
-                        flush().await();
                     }
-                });
+                }
+            } catch (ProtocolException e) {
+                replies().error(String.valueOf(e.getMessage()));
+                flush().await();
+            }
+        });
     }
 
     /** Waits for bytes; false when the client has closed its side. Cancel safe: nothing is lost. */
     private Future<Boolean> receive() {
-        return async(
-                () -> {
-                    waiting = Waiting.FOR_REQUEST;
-                    ByteBuffer in = scratch.fromSocket().clear();
-                    int read = stream.tryRead(in);
-                    while (read == 0) {
-                        stream.readable().await();
-                        read = stream.tryRead(in.clear());
-                    }
-                    if (read < 0) {
-                        return false;
-                    }
-                    unread.append(in.flip());
-                    return true;
-                });
+        return async(() -> {
+            waiting = Waiting.FOR_REQUEST;
+            ByteBuffer in = scratch.fromSocket().clear();
+            int read = stream.tryRead(in);
+            while (read == 0) {
+                stream.readable().await();
+                read = stream.tryRead(in.clear());
+            }
+            if (read < 0) {
+                return false;
+            }
+            unread.append(in.flip());
+            return true;
+        });
     }
 
     /** Executes every complete command that has arrived and sends the replies. */
     private Future<Void> answerAll() {
-        return async(
-                () -> {
-                    while (!closing && unread.next() instanceof Command command) {
-                        if (command.size() == 0) {
-                            continue;
-                        }
-                        server.countCommand();
-                        Future<Void> answer = server.commands().execute(command, this);
-                        if (answer != null) {
-                            unread.keep();
-                            flush().await();
-                            answerOrLeave(answer).await();
-                        }
-                        if (replies().size() >= FLUSH_AT) {
-                            flush().await();
-                        }
-                    }
+        return async(() -> {
+            while (!closing && unread.next() instanceof Command command) {
+                if (command.size() == 0) {
+                    continue;
+                }
+                server.countCommand();
+                Future<Void> answer = server.commands().execute(command, this);
+                if (answer != null) {
+                    unread.keep();
                     flush().await();
-                });
+                    answerOrLeave(answer).await();
+                }
+                if (replies().size() >= FLUSH_AT) {
+                    flush().await();
+                }
+            }
+            flush().await();
+        });
     }
 
     /** Waits for {@code answer}, which is cancelled if the client goes away meanwhile. */
     private Future<Void> answerOrLeave(Future<Void> answer) {
-        return async(
-                () -> {
-                    waiting = Waiting.FOR_ITEM;
-                    switch (select(answer, clientGone()).await()) {
-                        case Select2.First(var _) -> {}
-                        case Select2.Second(var _) -> closing = true;
-                    }
-                });
+        return async(() -> {
+            waiting = Waiting.FOR_ITEM;
+            switch (select(answer, clientGone()).await()) {
+                case Select2.First(var _) -> {}
+                case Select2.Second(var _) -> closing = true;
+            }
+        });
     }
 
     /** Ends when the client has closed its side; reads ahead a little to notice. */
     private Future<Void> clientGone() {
-        return async(
-                () -> {
-                    while (unread.size() < READ_AHEAD) {
-                        stream.readable().await();
-                        ByteBuffer in = scratch.fromSocket().clear();
-                        int read = stream.tryRead(in);
-                        if (read < 0) {
-                            return;
-                        }
-                        unread.append(in.flip());
-                        unread.keep();
-                    }
-                    Futures.pending().await();
-                });
+        return async(() -> {
+            while (unread.size() < READ_AHEAD) {
+                stream.readable().await();
+                ByteBuffer in = scratch.fromSocket().clear();
+                int read = stream.tryRead(in);
+                if (read < 0) {
+                    return;
+                }
+                unread.append(in.flip());
+                unread.keep();
+            }
+            Futures.pending().await();
+        });
     }
 
     private Future<Void> push(PubSub.@Nullable Message first) {
-        return async(
-                () -> {
-                    for (var message = first;
-                            message != null;
-                            message = subscriber.nextNow()) {
-                        message.writeTo(replies());
-                        if (replies().size() >= FLUSH_AT) {
-                            flush().await();
-                        }
-                    }
+        return async(() -> {
+            for (var message = first; message != null; message = subscriber.nextNow()) {
+                message.writeTo(replies());
+                if (replies().size() >= FLUSH_AT) {
                     flush().await();
-                });
+                }
+            }
+            flush().await();
+        });
     }
 
     /** Sends the replies gathered: one write if the client reads. */
     private Future<Void> flush() {
-        return async(
-                () -> {
-                    ByteBuffer out = replies().buffer().flip();
-                    if (out.hasRemaining()) {
-                        stream.tryWrite(out);
-                    }
-                    if (!out.hasRemaining()) {
-                        replies().clear();
-                        return;
-                    }
-                    ByteBuffer rest = ByteBuffer.allocateDirect(out.remaining()).put(out).flip();
-                    replies().clear();
-                    unread.keep();
-                    waiting = Waiting.TO_WRITE;
-                    while (rest.hasRemaining()) {
-                        stream.writable().await();
-                        stream.tryWrite(rest);
-                    }
-                });
+        return async(() -> {
+            ByteBuffer out = replies().buffer().flip();
+            if (out.hasRemaining()) {
+                stream.tryWrite(out);
+            }
+            if (!out.hasRemaining()) {
+                replies().clear();
+                return;
+            }
+            ByteBuffer rest = ByteBuffer.allocateDirect(out.remaining()).put(out).flip();
+            replies().clear();
+            unread.keep();
+            waiting = Waiting.TO_WRITE;
+            while (rest.hasRemaining()) {
+                stream.writable().await();
+                stream.tryWrite(rest);
+            }
+        });
     }
 
     /** Ends the connection once replies in flight are sent. */

@@ -12,7 +12,8 @@ import yamanote.sync.Notify;
 /**
  * The keys, their values and when they expire. One thread; see the package.
  *
- * <p>An expired key is gone for every reader at once; {@link Expiry} takes it out of memory when its time comes.
+ * <p>An expired key is gone for every reader at once; {@link Expiry} takes it out of memory when
+ * its time comes.
  */
 final class Db {
     /** A key in the map: its value and its deadline, {@link #NEVER} if it has none. */

@@ -64,74 +64,72 @@ final class Demo {
     }
 
     private Future<Void> drive(InetSocketAddress address, Gauge serverTasks) {
-        return async(
-                () -> {
-                    long heapBefore = heapInUse();
-                    List<Client> clients = new ArrayList<>();
-                    for (int i = 0; i < connections; i++) {
-                        clients.add(Client.connect(address).await());
-                    }
-                    sleep(Duration.ofMillis(200)).await();
-                    long perConnection = (heapInUse() - heapBefore) / connections;
+        return async(() -> {
+            long heapBefore = heapInUse();
+            List<Client> clients = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                clients.add(Client.connect(address).await());
+            }
+            sleep(Duration.ofMillis(200)).await();
+            long perConnection = (heapInUse() - heapBefore) / connections;
 
-                    List<JoinHandle<Void>> tasks = new ArrayList<>();
-                    for (int i = 0; i < connections; i++) {
-                        tasks.add(spawn(ask(clients.get(i), i)));
-                    }
-                    long seconds = duration.toSeconds();
-                    long before = 0;
-                    for (int second = 1; second <= seconds; second++) {
-                        sleep(Duration.ofSeconds(1)).await();
-                        IO.println(
-                                "%3d s  %,9d requests/s  p50 %6.2f ms  tasks alive in the server %,d"
-                                        .formatted(
-                                                second,
-                                                done - before,
-                                                latency.getValueAtPercentile(50) / 1e6,
-                                                serverTasks.read()));
-                        before = done;
-                    }
-                    over = true;
-                    for (var task : tasks) {
-                        task.await();
-                    }
-                    IO.println(
-                            """
+            List<JoinHandle<Void>> tasks = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                tasks.add(spawn(ask(clients.get(i), i)));
+            }
+            long seconds = duration.toSeconds();
+            long before = 0;
+            for (int second = 1; second <= seconds; second++) {
+                sleep(Duration.ofSeconds(1)).await();
+                IO.println(
+                        "%3d s  %,9d requests/s  p50 %6.2f ms  tasks alive in the server %,d"
+                                .formatted(
+                                        second,
+                                        done - before,
+                                        latency.getValueAtPercentile(50) / 1e6,
+                                        serverTasks.read()));
+                before = done;
+            }
+            over = true;
+            for (var task : tasks) {
+                task.await();
+            }
+            IO.println(
+                    """
 
-                            requests/s            %,12.0f
-                            p50 / p99 / p99.9     %.2f / %.2f / %.2f ms
-                            tasks alive (server)  %,12d
-                            heap per connection   %,12d B, idle, client and server end together\
-                            """
-                                    .formatted(
-                                            done / (double) seconds,
-                                            latency.getValueAtPercentile(50) / 1e6,
-                                            latency.getValueAtPercentile(99) / 1e6,
-                                            latency.getValueAtPercentile(99.9) / 1e6,
-                                            serverTasks.read(),
-                                            perConnection));
-                    clients.forEach(Client::close);
-                });
+                    requests/s            %,12.0f
+                    p50 / p99 / p99.9     %.2f / %.2f / %.2f ms
+                    tasks alive (server)  %,12d
+                    heap per connection   %,12d B, idle, client and server end together\
+                    """
+                            .formatted(
+                                    done / (double) seconds,
+                                    latency.getValueAtPercentile(50) / 1e6,
+                                    latency.getValueAtPercentile(99) / 1e6,
+                                    latency.getValueAtPercentile(99.9) / 1e6,
+                                    serverTasks.read(),
+                                    perConnection));
+            clients.forEach(Client::close);
+        });
     }
 
     /** One client: sets and gets in turn, one request at a time. */
     private Future<Void> ask(Client client, int seed) {
-        return async(
-                () -> {
-                    for (int i = seed; !over; i++) {
-                        String key = "key:" + (i * 7919 % KEYS);
-                        long start = System.nanoTime();
-                        var reply =
-                                i % 2 == 0
-                                        ? client.call("SET", key, "value of " + i).await()
-                                        : client.call("GET", key).await();
-                        latency.recordValue(System.nanoTime() - start);
-                        done++;
-                        if (reply instanceof Reply.Failure failure) {
-                            throw new IllegalStateException(failure.message());
-                        }
-                    }
-                });
+        return async(() -> {
+            for (int i = seed; !over; i++) {
+                String key = "key:" + (i * 7919 % KEYS);
+                long start = System.nanoTime();
+                var reply =
+                        i % 2 == 0
+                                ? client.call("SET", key, "value of " + i).await()
+                                : client.call("GET", key).await();
+                latency.recordValue(System.nanoTime() - start);
+                done++;
+                if (reply instanceof Reply.Failure failure) {
+                    throw new IllegalStateException(failure.message());
+                }
+            }
+        });
     }
 
     private static long heapInUse() {

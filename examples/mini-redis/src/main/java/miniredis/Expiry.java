@@ -7,22 +7,24 @@ import static yamanote.Async.sleep;
 import java.time.Duration;
 import yamanote.future.Future;
 
-/** The task that takes expired keys out of memory: sleeps until the next deadline, or until an earlier one is set. */
+/**
+ * The task that takes expired keys out of memory: sleeps until the next deadline, or until an
+ * earlier one is set.
+ */
 final class Expiry {
     private Expiry() {}
 
     static Future<Void> task(Db db) {
-        return async(
-                () -> {
-                    while (true) {
-                        long next = db.purge();
-                        if (next == Db.NEVER) {
-                            db.earlierDeadline().notified().await();
-                        } else {
-                            var due = sleep(Duration.ofMillis(next - db.now()));
-                            select(due, db.earlierDeadline().notified()).await();
-                        }
-                    }
-                });
+        return async(() -> {
+            while (true) {
+                long next = db.purge();
+                if (next == Db.NEVER) {
+                    db.earlierDeadline().notified().await();
+                } else {
+                    var due = sleep(Duration.ofMillis(next - db.now()));
+                    select(due, db.earlierDeadline().notified()).await();
+                }
+            }
+        });
     }
 }

@@ -4,7 +4,10 @@ package miniredis;
 final class Glob {
     private Glob() {}
 
-    /** Linear in time for each star, whatever the pattern: on a mismatch only the last star is tried again. */
+    /**
+     * Linear in time for each star, whatever the pattern: on a mismatch only the last star is tried
+     * again.
+     */
     static boolean matches(Slice pattern, Slice text) {
         int p = 0;
         int t = 0;

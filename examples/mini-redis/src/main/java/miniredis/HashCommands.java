@@ -51,11 +51,10 @@ final class HashCommands {
         HashMap<Slice, Slice> fields = s.db().fields(c.arg(1));
         s.replies().array(fields == null ? 0 : fields.size() * 2);
         if (fields != null) {
-            fields.forEach(
-                    (field, value) -> {
-                        s.replies().bulk(field);
-                        s.replies().bulk(value);
-                    });
+            fields.forEach((field, value) -> {
+                s.replies().bulk(field);
+                s.replies().bulk(value);
+            });
         }
     }
 

@@ -61,7 +61,10 @@ final class KeyCommands {
         s.replies().ok();
     }
 
-    /** The deadline {@code amount} units from now; with {@code positive} an amount of 0 or less is an error. */
+    /**
+     * The deadline {@code amount} units from now; with {@code positive} an amount of 0 or less is
+     * an error.
+     */
     static long deadline(Db db, long amount, long unitMillis, String command, boolean positive)
             throws CommandException {
         if (!(positive && amount <= 0)) {

@@ -119,35 +119,33 @@ final class ListCommands {
             return popped;
         }
         var limit = Duration.ofNanos((long) (seconds * 1e9));
-        return async(
-                () -> {
-                    try {
-                        timeout(limit, popped).await();
-                    } catch (TimeoutException e) {
-                        s.replies().nilArray();
-                    }
-                });
+        return async(() -> {
+            try {
+                timeout(limit, popped).await();
+            } catch (TimeoutException e) {
+                s.replies().nilArray();
+            }
+        });
     }
 
     /** Takes the first item of the first key that has one, waiting as long as none has. */
     private static Future<Void> popWhenThere(List<Slice> keys, Session s, boolean left) {
-        return async(
-                () -> {
-                    while (!popNow(keys, s, left)) {
-                        List<Owned> leases = new ArrayList<>();
-                        try {
-                            List<Future<Void>> arrivals = new ArrayList<>();
-                            for (Slice key : keys) {
-                                Arrivals at = s.db().arrivals(key);
-                                leases.add(at.lease());
-                                arrivals.add(at.arrived().notified());
-                            }
-                            selectAny(arrivals).await();
-                        } finally {
-                            leases.forEach(Owned::close);
-                        }
+        return async(() -> {
+            while (!popNow(keys, s, left)) {
+                List<Owned> leases = new ArrayList<>();
+                try {
+                    List<Future<Void>> arrivals = new ArrayList<>();
+                    for (Slice key : keys) {
+                        Arrivals at = s.db().arrivals(key);
+                        leases.add(at.lease());
+                        arrivals.add(at.arrived().notified());
                     }
-                });
+                    selectAny(arrivals).await();
+                } finally {
+                    leases.forEach(Owned::close);
+                }
+            }
+        });
     }
 
     private static boolean popNow(List<Slice> keys, Session s, boolean left) {

@@ -43,7 +43,8 @@ final class Main {
 
     private static void usage(String problem) {
         System.err.println(problem);
-        System.err.println("usage: serve [--port N] [--max-clients N] | demo [seconds] [connections]");
+        System.err.println(
+                "usage: serve [--port N] [--max-clients N] | demo [seconds] [connections]");
         System.exit(2);
     }
 
@@ -65,11 +66,10 @@ final class Main {
         Runtime.getRuntime().addShutdownHook(onSignal);
         try (var runtime = AsyncRuntime.currentThread().build()) {
             runtime.spawn(
-                    async(
-                            () -> {
-                                int port = server.bound().await();
-                                IO.println("mini-redis is ready on port " + port);
-                            }));
+                    async(() -> {
+                        int port = server.bound().await();
+                        IO.println("mini-redis is ready on port " + port);
+                    }));
             runtime.blockOn(server.run());
         } finally {
             ended.countDown();

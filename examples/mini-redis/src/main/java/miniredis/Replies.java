@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Replies in RESP2, gathered in a buffer that grows: everything one read brought is answered by one write. */
+/**
+ * Replies in RESP2, gathered in a buffer that grows: everything one read brought is answered by one
+ * write.
+ */
 final class Replies {
     private static final byte[] OK = ascii("+OK\r\n");
     private static final byte[] PONG = ascii("+PONG\r\n");
@@ -45,8 +48,7 @@ final class Replies {
     private ByteBuffer room(int bytes) {
         if (out.remaining() < bytes) {
             ByteBuffer larger =
-                    ByteBuffer.allocateDirect(
-                            Math.max(out.capacity() * 2, out.position() + bytes));
+                    ByteBuffer.allocateDirect(Math.max(out.capacity() * 2, out.position() + bytes));
             out = larger.put(out.flip());
         }
         return out;

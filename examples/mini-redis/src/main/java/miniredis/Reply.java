@@ -23,7 +23,10 @@ sealed interface Reply {
     /** The items, or null for the nil array. */
     record Array(@Nullable List<Reply> items) implements Reply {}
 
-    /** The reply at the buffer's position, or null (and the position unchanged) if bytes are missing. */
+    /**
+     * The reply at the buffer's position, or null (and the position unchanged) if bytes are
+     * missing.
+     */
     static @Nullable Reply parse(ByteBuffer in) {
         int start = in.position();
         Reply reply = parseOne(in);

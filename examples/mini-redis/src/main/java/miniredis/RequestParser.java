@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads RESP2 requests, and inline ones, out of bytes that arrive in pieces.
  *
- * <p>Resumable: what was parsed of an unfinished command is kept as offsets from its first byte, so that no byte is looked at twice and
- * the bytes may be moved in between. Lengths are checked before anything is allocated for them.
+ * <p>Resumable: what was parsed of an unfinished command is kept as offsets from its first byte, so
+ * that no byte is looked at twice and the bytes may be moved in between. Lengths are checked before
+ * anything is allocated for them.
  */
 final class RequestParser {
     static final int MAX_INLINE = 64 * 1024;
@@ -42,7 +43,10 @@ final class RequestParser {
         bulkLength = -1;
     }
 
-    /** The command that begins at {@code from}, or null if bytes are missing. An empty line gives an empty command. */
+    /**
+     * The command that begins at {@code from}, or null if bytes are missing. An empty line gives an
+     * empty command.
+     */
     @Nullable Command parse(byte[] bytes, int from, int end) throws ProtocolException {
         if (from == end) {
             return null;
@@ -79,8 +83,7 @@ final class RequestParser {
                 throw new ProtocolException(
                         "expected '$', got '" + (char) (bytes[from + position] & 0x7f) + "'");
             }
-            int length =
-                    header(bytes, from, end, position + 1, maxBulk, "invalid bulk length");
+            int length = header(bytes, from, end, position + 1, maxBulk, "invalid bulk length");
             if (length == UNFINISHED) {
                 return false;
             }
@@ -108,7 +111,10 @@ final class RequestParser {
 
     private static final int UNFINISHED = Integer.MIN_VALUE;
 
-    /** A number up to CRLF that begins at {@code start} behind {@code from}; moves the position behind it. */
+    /**
+     * A number up to CRLF that begins at {@code start} behind {@code from}; moves the position
+     * behind it.
+     */
     private int header(byte[] bytes, int from, int end, int start, int limit, String error)
             throws ProtocolException {
         int i = from + start;

@@ -3,8 +3,9 @@ package miniredis;
 import java.nio.ByteBuffer;
 
 /**
- * The buffers that all connections of a server share. Each of them belongs to whoever runs right now and is left empty before the next
- * await: what must outlive one is moved into memory of the connection's own.
+ * The buffers that all connections of a server share. Each of them belongs to whoever runs right
+ * now and is left empty before the next await: what must outlive one is moved into memory of the
+ * connection's own.
  */
 final class Scratch {
     static final int SIZE = 64 * 1024;
@@ -16,7 +17,8 @@ final class Scratch {
     private long unfinished;
 
     /**
-     * @param unfinishedLimit how many bytes of unfinished requests all connections together may hold
+     * @param unfinishedLimit how many bytes of unfinished requests all connections together may
+     *     hold
      */
     Scratch(long unfinishedLimit) {
         this.unfinishedLimit = unfinishedLimit;

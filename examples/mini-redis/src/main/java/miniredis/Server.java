@@ -19,7 +19,10 @@ import yamanote.sync.Notify;
 import yamanote.sync.Oneshot;
 import yamanote.sync.Semaphore;
 
-/** Listens, starts a task for each client and, when told to stop, lets the replies in flight go out first. */
+/**
+ * Listens, starts a task for each client and, when told to stop, lets the replies in flight go out
+ * first.
+ */
 final class Server implements ServerInfo {
     private static final ByteBuffer FULL =
             ByteBuffer.wrap(Replies.ascii("-ERR max number of clients reached\r\n"));
@@ -46,18 +49,21 @@ final class Server implements ServerInfo {
 
     /** The server's whole life; ends after a graceful shutdown. */
     Future<Void> run() {
-        return async(
-                () -> {
-                    var expiry = spawn(Expiry.task(db));
-                    try (var listener = TcpListener.bind(options.address())) {
-                        port = listener.localAddress().getPort();
-                        bound.sender().send(port);
-                        select(listener.serve(stream -> { admit(stream).await(); }), stop.notified())
-                                .await();
-                    }
-                    expiry.abort();
-                    drain().await();
-                });
+        return async(() -> {
+            var expiry = spawn(Expiry.task(db));
+            try (var listener = TcpListener.bind(options.address())) {
+                port = listener.localAddress().getPort();
+                bound.sender().send(port);
+                select(
+                                listener.serve(stream -> {
+                                    admit(stream).await();
+                                }),
+                                stop.notified())
+                        .await();
+            }
+            expiry.abort();
+            drain().await();
+        });
     }
 
     /** The port that was bound. */
@@ -66,40 +72,38 @@ final class Server implements ServerInfo {
     }
 
     private Future<Void> admit(TcpStream stream) {
-        return async(
-                () -> {
-                    try (var permit = clients.tryAcquire()) {
-                        if (permit == null) {
-                            stream.tryWrite(FULL.duplicate());
-                            return;
-                        }
-                        try (var connection = new Connection(++lastId, stream, this)) {
-                            connections.add(connection);
-                            try {
-                                connection.serve().await();
-                            } catch (IOException e) {
-                                // the client is gone; there is nobody to tell
-                            } finally {
-                                connections.remove(connection);
-                                names.remove(connection.id());
-                            }
-                        }
+        return async(() -> {
+            try (var permit = clients.tryAcquire()) {
+                if (permit == null) {
+                    stream.tryWrite(FULL.duplicate());
+                    return;
+                }
+                try (var connection = new Connection(++lastId, stream, this)) {
+                    connections.add(connection);
+                    try {
+                        connection.serve().await();
+                    } catch (IOException e) {
+                        // the client is gone; there is nobody to tell
+                    } finally {
+                        connections.remove(connection);
+                        names.remove(connection.id());
                     }
-                });
+                }
+            }
+        });
     }
 
     private Future<Void> drain() {
-        return async(
-                () -> {
-                    for (Connection connection : Set.copyOf(connections)) {
-                        connection.drain();
-                    }
-                    try {
-                        timeout(options.drainLimit(), clients.acquireMany(options.maxClients())).await();
-                    } catch (TimeoutException e) {
-                        Set.copyOf(connections).forEach(Connection::close);
-                    }
-                });
+        return async(() -> {
+            for (Connection connection : Set.copyOf(connections)) {
+                connection.drain();
+            }
+            try {
+                timeout(options.drainLimit(), clients.acquireMany(options.maxClients())).await();
+            } catch (TimeoutException e) {
+                Set.copyOf(connections).forEach(Connection::close);
+            }
+        });
     }
 
     /** Begins a graceful shutdown; from any thread. */

@@ -1,6 +1,9 @@
 package miniredis;
 
-/** What a handler sees besides its command: the database, the replies of this connection, and its state. */
+/**
+ * What a handler sees besides its command: the database, the replies of this connection, and its
+ * state.
+ */
 interface Session {
     Db db();
 

@@ -11,8 +11,7 @@ final class SortedMembers {
 
     private final HashMap<Slice, Scored> byMember = new HashMap<>();
     private final TreeSet<Scored> inOrder =
-            new TreeSet<>(
-                    Comparator.comparingDouble(Scored::score).thenComparing(Scored::member));
+            new TreeSet<>(Comparator.comparingDouble(Scored::score).thenComparing(Scored::member));
 
     int size() {
         return byMember.size();

@@ -114,7 +114,10 @@ final class StringCommands {
         if ((long) length + tail.length() > MAX_TEXT) {
             throw new CommandException("ERR string exceeds maximum allowed size");
         }
-        byte[] both = head == null ? new byte[tail.length()] : Arrays.copyOf(head.bytes(), length + tail.length());
+        byte[] both =
+                head == null
+                        ? new byte[tail.length()]
+                        : Arrays.copyOf(head.bytes(), length + tail.length());
         System.arraycopy(tail.array(), tail.offset(), both, length, tail.length());
         s.db().put(c.arg(1), new Value.Text(new Slice(both, 0, both.length)));
         s.replies().integer(both.length);

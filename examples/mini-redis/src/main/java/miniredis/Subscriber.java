@@ -8,8 +8,8 @@ import yamanote.sync.TryReceive;
 import yamanote.sync.TrySend;
 
 /**
- * One connection's subscriptions and the messages that wait for it. A client that reads so slowly that the queue fills is
- * disconnected: a publisher never waits, and memory stays bounded.
+ * One connection's subscriptions and the messages that wait for it. A client that reads so slowly
+ * that the queue fills is disconnected: a publisher never waits, and memory stays bounded.
  */
 final class Subscriber implements AutoCloseable {
     static final int QUEUE = 1024;

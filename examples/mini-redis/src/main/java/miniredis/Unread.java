@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a connection that were read and not yet understood. They lie in the shared buffer while the connection runs and in an
- * array of its own, just as large as needed, while it waits.
+ * The bytes of a connection that were read and not yet understood. They lie in the shared buffer
+ * while the connection runs and in an array of its own, just as large as needed, while it waits.
  */
 final class Unread {
     private final Scratch scratch;
@@ -81,7 +81,8 @@ final class Unread {
         if (needed - from <= bytes.length && from >= bytes.length / 2) {
             System.arraycopy(bytes, from, bytes, 0, size);
         } else {
-            int capacity = Math.max(needed - from, (int) Math.min(size * 2L, limit + (long) Scratch.SIZE));
+            int capacity =
+                    Math.max(needed - from, (int) Math.min(size * 2L, limit + (long) Scratch.SIZE));
             scratch.account(capacity - bytes.length);
             byte[] larger = new byte[capacity];
             System.arraycopy(bytes, from, larger, 0, size);

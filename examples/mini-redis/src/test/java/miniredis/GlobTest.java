@@ -10,11 +10,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GlobTest {
     @ParameterizedTest
     @CsvSource({
-        "*, '', true", "*, abc, true", "a*c, abbbc, true", "a*c, abbbd, false", "?, a, true",
-        "?, '', false", "h[ae]llo, hello, true", "h[ae]llo, hillo, false", "h[^e]llo, hallo, true",
-        "h[^e]llo, hello, false", "h[a-b]llo, hbllo, true", "h[a-b]llo, hcllo, false",
-        "'a\\*', a*, true", "'a\\*', ab, false", "key:*, key:1, true", "'', '', true", "'', a, false",
-        "[, [, false", "'\\', '\\', true"
+        "*, '', true",
+        "*, abc, true",
+        "a*c, abbbc, true",
+        "a*c, abbbd, false",
+        "?, a, true",
+        "?, '', false",
+        "h[ae]llo, hello, true",
+        "h[ae]llo, hillo, false",
+        "h[^e]llo, hallo, true",
+        "h[^e]llo, hello, false",
+        "h[a-b]llo, hbllo, true",
+        "h[a-b]llo, hcllo, false",
+        "'a\\*', a*, true",
+        "'a\\*', ab, false",
+        "key:*, key:1, true",
+        "'', '', true",
+        "'', a, false",
+        "[, [, false",
+        "'\\', '\\', true"
     })
     void patternsMatchAsInRedis(String pattern, String text, boolean expected) {
         assertThat(Glob.matches(Slice.of(pattern), Slice.of(text))).isEqualTo(expected);

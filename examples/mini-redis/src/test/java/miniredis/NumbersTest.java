@@ -17,8 +17,18 @@ class NumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "+1", " 1", "1 ", "01", "-01", "1.0", "x", "9223372036854775808",
-                "-9223372036854775809", "99999999999999999999"
+                "",
+                "-",
+                "+1",
+                " 1",
+                "1 ",
+                "01",
+                "-01",
+                "1.0",
+                "x",
+                "9223372036854775808",
+                "-9223372036854775809",
+                "99999999999999999999"
             })
     void everythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Numbers.parse(Slice.of(text)))

@@ -89,7 +89,11 @@ class RequestParserTest {
                 "*2\r\n$4\r\nECHO\r\n$5\r\nhello\r\nPING\r\n*0\r\n*3\r\n$3\r\nSET\r\n$0\r\n\r\n$2\r\n\r\n\r\n"
                         .getBytes(ISO_8859_1);
         List<List<String>> whole =
-                List.of(List.of("ECHO", "hello"), List.of("PING"), List.of(), List.of("SET", "", "\r\n"));
+                List.of(
+                        List.of("ECHO", "hello"),
+                        List.of("PING"),
+                        List.of(),
+                        List.of("SET", "", "\r\n"));
         Random random = new Random(7);
         for (int round = 0; round < 2000; round++) {
             RequestParser parser = new RequestParser(MAX_BULK);

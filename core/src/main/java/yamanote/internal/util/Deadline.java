@@ -20,9 +20,7 @@ public final class Deadline {
 
     /** Nanoseconds that are left; 0 or less: it has passed. */
     public long left() {
-        return Thread.currentThread().isInterrupted()
-                ? 0
-                : nanos - (clock.getAsLong() - start);
+        return Thread.currentThread().isInterrupted() ? 0 : nanos - (clock.getAsLong() - start);
     }
 
     /** Whether it has passed. */

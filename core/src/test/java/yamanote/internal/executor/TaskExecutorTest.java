@@ -51,11 +51,10 @@ class TaskExecutorTest {
         Task task = bench.spawn(main.ready("value"));
         task.register(
                 null,
-                Waker.of(
-                        () -> {
-                            assertThat(task.isComplete()).isTrue();
-                            bench.log.add("joined with " + task.payload());
-                        }));
+                Waker.of(() -> {
+                    assertThat(task.isComplete()).isTrue();
+                    bench.log.add("joined with " + task.payload());
+                }));
         bench.run();
         assertThat(bench.log).containsExactly("poll main", "joined with value");
     }

@@ -44,15 +44,12 @@ class GlobalQueueTest {
             int thread = t;
             threads.add(
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        for (int i = 0; i < perThread; i++) {
-                                            queue.push(
-                                                    new Task(
-                                                            new int[] {thread, i},
-                                                            Unscheduled.INSTANCE));
-                                        }
-                                    }));
+                            .start(() -> {
+                                for (int i = 0; i < perThread; i++) {
+                                    queue.push(
+                                            new Task(new int[] {thread, i}, Unscheduled.INSTANCE));
+                                }
+                            }));
         }
         int[] next = new int[3];
         for (int taken = 0; taken < 3 * perThread; ) {

@@ -100,12 +100,11 @@ class TaskTest {
         Scheduling scheduling = scheduling();
         Task[] tasks = new Task[10_000];
         long bytes =
-                Allocation.of(
-                        () -> {
-                            for (int i = 0; i < tasks.length; i++) {
-                                tasks[i] = new Task("future", scheduling);
-                            }
-                        });
+                Allocation.of(() -> {
+                    for (int i = 0; i < tasks.length; i++) {
+                        tasks[i] = new Task("future", scheduling);
+                    }
+                });
         assertThat(bytes / tasks.length).isLessThanOrEqualTo(40);
     }
 

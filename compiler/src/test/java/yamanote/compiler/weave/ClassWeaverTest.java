@@ -135,7 +135,9 @@ class ClassWeaverTest {
                                 + " return n; }; }\n"
                                 + "AsyncBody<Integer> small(Future<Integer> f) { return () ->"
                                 + " f.await(); } }");
-        assertThat(woven.refusals()).extracting(Refusal::reason).containsExactly(Refusal.Reason.TOO_LARGE);
+        assertThat(woven.refusals())
+                .extracting(Refusal::reason)
+                .containsExactly(Refusal.Reason.TOO_LARGE);
         assertThat(woven.machines()).containsOnlyKeys("demo/Demo$$small$1");
         assertThat(method(woven.outer(), "lambda$huge$0").desc).contains("Future");
     }

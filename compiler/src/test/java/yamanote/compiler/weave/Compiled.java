@@ -55,7 +55,14 @@ final class Compiled {
         sources.add(source("demo", HEAD + program));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter out = new StringWriter();
-        List<String> options = List.of("-proc:none", "-processorpath", folder.toString(), debug, "-d", folder.toString());
+        List<String> options =
+                List.of(
+                        "-proc:none",
+                        "-processorpath",
+                        folder.toString(),
+                        debug,
+                        "-d",
+                        folder.toString());
         if (!compiler.getTask(out, null, null, options, null, sources).call()) {
             throw new AssertionError(out);
         }

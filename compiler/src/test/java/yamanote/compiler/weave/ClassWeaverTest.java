@@ -139,11 +139,7 @@ class ClassWeaverTest {
         assertThat(woven.refusals())
                 .extracting(Refusal::reason)
                 .containsExactly(Refusal.Reason.TOO_LARGE);
-<<<<<<< HEAD
         assertThat(woven.machines()).containsOnlyKeys("demo/Demo$$small$0");
-=======
-        assertThat(woven.machines()).containsOnlyKeys("demo/Demo$$small$1");
->>>>>>> corpus
         assertThat(method(woven.outer(), "lambda$huge$0").desc).contains("Future");
     }
 

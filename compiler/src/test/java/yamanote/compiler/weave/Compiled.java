@@ -46,38 +46,10 @@ final class Compiled {
     }
 
     private static Map<String, byte[]> classes(Path folder, String program, String debug) {
-<<<<<<< HEAD
         try {
             List<String> command = new ArrayList<>(List.of(JAVAC, "-proc:none", debug, "-d", "."));
             for (String source : CORE) {
                 command.add(write(folder, "package yamanote.future; " + source));
-=======
-        List<JavaFileObject> sources = new ArrayList<>();
-        for (String source : CORE) {
-            sources.add(source("yamanote/future", "package yamanote.future; " + source));
-        }
-        sources.add(source("demo", HEAD + program));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter out = new StringWriter();
-        List<String> options =
-                List.of(
-                        "-proc:none",
-                        "-processorpath",
-                        folder.toString(),
-                        debug,
-                        "-d",
-                        folder.toString());
-        if (!compiler.getTask(out, null, null, options, null, sources).call()) {
-            throw new AssertionError(out);
-        }
-        Map<String, byte[]> classes = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder.resolve("demo"))) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                classes.put(
-                        name.substring(0, name.length() - ".class".length()),
-                        Files.readAllBytes(file));
->>>>>>> corpus
             }
             command.add(write(folder, HEAD + program));
             run(folder, command);

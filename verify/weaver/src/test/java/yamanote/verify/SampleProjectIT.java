@@ -14,10 +14,10 @@ import yamanote.verify.harness.Jvm;
 import yamanote.verify.harness.Locations;
 
 /**
- * A Maven project with nothing but the dependency and the processor path, built from a clean copy by
- * a Maven of its own: javac in the process and forked, everything a warning can be an error, again
- * after a change of one file. The packaged jars come from a file repository made here; everything
- * else from the local repository of the outer build, seen as a file repository too.
+ * A Maven project with nothing but the dependency and the processor path, built from a clean copy
+ * by a Maven of its own: javac in the process and forked, everything a warning can be an error,
+ * again after a change of one file. The packaged jars come from a file repository made here;
+ * everything else from the local repository of the outer build, seen as a file repository too.
  */
 final class SampleProjectIT {
     private static final String VERSION = "0.1.0-SNAPSHOT";
@@ -82,7 +82,10 @@ final class SampleProjectIT {
 
     private static Path copy(Path to) throws IOException {
         Path from = Locations.module().resolve("sample-maven");
-        for (String file : new String[] {"pom.xml", "src/main/java/sample/Main.java", "src/main/java/sample/Greeter.java"}) {
+        for (String file :
+                new String[] {
+                    "pom.xml", "src/main/java/sample/Main.java", "src/main/java/sample/Greeter.java"
+                }) {
             Files.createDirectories(to.resolve(file).getParent());
             Files.copy(from.resolve(file), to.resolve(file));
         }

@@ -56,7 +56,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
                 if (notifyWaiter(fate)) {
                     return;
                 }
-            } else if (WORD.compareAndSet(this, seen, seen & ~MODE | NOTIFIED)) {
+            } else if (WORD.compareAndSet(this, seen, (seen & ~MODE) | NOTIFIED)) {
                 return;
             }
         }
@@ -83,7 +83,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
     private void unlink(Waiter waiter) {
         remove(waiter);
         if (first() == null) {
-            word = word & ~MODE | IDLE;
+            word = (word & ~MODE) | IDLE;
         }
     }
 
@@ -110,7 +110,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
                 return false;
             }
             all = removeThrough(last);
-            word = (word & ~MODE | IDLE) + CALL;
+            word = ((word & ~MODE) | IDLE) + CALL;
         } finally {
             unlockQueue();
         }
@@ -134,7 +134,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
         if ((seen & ~MODE) != waiter.calls) {
             return NotifyWaiter.COMPLETE;
         }
-        if ((seen & MODE) == NOTIFIED && WORD.compareAndSet(this, seen, seen & ~MODE | IDLE)) {
+        if ((seen & MODE) == NOTIFIED && WORD.compareAndSet(this, seen, (seen & ~MODE) | IDLE)) {
             return NotifyWaiter.COMPLETE;
         }
         lockQueue();
@@ -145,7 +145,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
                     return NotifyWaiter.COMPLETE;
                 }
                 boolean notified = (seen & MODE) == NOTIFIED;
-                if (WORD.compareAndSet(this, seen, seen & ~MODE | (notified ? IDLE : WAITING))) {
+                if (WORD.compareAndSet(this, seen, (seen & ~MODE) | (notified ? IDLE : WAITING))) {
                     if (notified) {
                         return NotifyWaiter.COMPLETE;
                     }

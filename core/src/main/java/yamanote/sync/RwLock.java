@@ -53,8 +53,7 @@ public sealed interface RwLock<T extends @Nullable Object> permits FairRwLock {
     }
 
     /** The value, alone, until {@link #close()}. Owner-only. */
-    sealed interface WriteGuard<T extends @Nullable Object> extends Owned
-            permits FairRwLock.Write {
+    sealed interface WriteGuard<T extends @Nullable Object> extends Owned permits FairRwLock.Write {
         /**
          * The value.
          *

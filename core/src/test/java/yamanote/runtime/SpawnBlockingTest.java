@@ -40,7 +40,7 @@ class SpawnBlockingTest {
             JoinHandle<JoinHandle<Integer>> job =
                     runtime.spawnBlocking(() -> {
                         Moment.now();
-                        var _ = Async.sleep(Duration.ofMillis(1));
+                        assertThat(Async.sleep(Duration.ofMillis(1))).isNotNull();
                         Integer two = RuntimeHandle.current().blockOn(Steps.ready(() -> 2));
                         return Async.spawn(Steps.ready(() -> two));
                     });

@@ -22,12 +22,11 @@ class SyncAllocationTest {
             least =
                     Math.min(
                             least,
-                            Allocation.of(
-                                    () -> {
-                                        for (int i = 0; i < COUNT; i++) {
-                                            made[i] = make.apply(i);
-                                        }
-                                    }));
+                            Allocation.of(() -> {
+                                for (int i = 0; i < COUNT; i++) {
+                                    made[i] = make.apply(i);
+                                }
+                            }));
         }
         return least / COUNT;
     }
@@ -91,20 +90,19 @@ class SyncAllocationTest {
             least =
                     Math.min(
                             least,
-                            Allocation.of(
-                                    () -> {
-                                        pollAll(waits);
-                                        for (int i = 0; i < COUNT / 2; i++) {
-                                            notify.notifyOne();
-                                            notify.notifyLast();
-                                            semaphore.addPermits(1);
-                                        }
-                                        notify.notifyWaiters();
-                                        semaphore.addPermits(COUNT);
-                                        for (var wait : waits) {
-                                            wait.cancel(cx);
-                                        }
-                                    }));
+                            Allocation.of(() -> {
+                                pollAll(waits);
+                                for (int i = 0; i < COUNT / 2; i++) {
+                                    notify.notifyOne();
+                                    notify.notifyLast();
+                                    semaphore.addPermits(1);
+                                }
+                                notify.notifyWaiters();
+                                semaphore.addPermits(COUNT);
+                                for (var wait : waits) {
+                                    wait.cancel(cx);
+                                }
+                            }));
         }
         assertThat(least).isZero();
     }
@@ -113,11 +111,10 @@ class SyncAllocationTest {
     void aQueuedMessageCostsItsShareOfABlock() {
         var channel = Mpsc.<Integer>channel(COUNT);
         long perMessage =
-                bytes(
-                        i -> {
-                            channel.sender().trySend(1);
-                            return channel.receiver().tryReceive();
-                        });
+                bytes(i -> {
+                    channel.sender().trySend(1);
+                    return channel.receiver().tryReceive();
+                });
         int block = 32 + 16 + 32 * 4;
         assertThat(perMessage).isLessThanOrEqualTo(block / 32 + 1 + 16);
     }

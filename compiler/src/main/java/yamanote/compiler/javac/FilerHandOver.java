@@ -4,7 +4,9 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Filer;
 import org.jspecify.annotations.Nullable;
 
-/** How the {@code Filer} that javac gives to the processor reaches the plugin of its compilation. */
+/**
+ * How the {@code Filer} that javac gives to the processor reaches the plugin of its compilation.
+ */
 /*
  * The two may be loaded by different class loaders (Gradle loads processors itself and leaves plugins
  * to javac), so they share no statics. Nor can a javac task be had from the processing environment,

@@ -102,6 +102,7 @@ public final class CoreNames {
                     new Starter(ASYNC, "spawn", JOIN_HANDLE),
                     new Starter(ASYNC, "timeout", "L" + FUTURE + ";"),
                     new Starter(ASYNC, "timeoutAt", "L" + FUTURE + ";"),
+                    new Starter("yamanote/future/Combinators", "owning", "L" + FUTURE + ";"),
                     new Starter(RUNTIME, "blockOn", "Ljava/lang/Object;"),
                     new Starter(RUNTIME, "spawn", JOIN_HANDLE),
                     new Starter(HANDLE, "blockOn", "Ljava/lang/Object;"),

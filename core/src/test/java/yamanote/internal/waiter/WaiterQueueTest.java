@@ -87,15 +87,14 @@ class WaiterQueueTest {
         for (int t = 0; t < 4; t++) {
             threads.add(
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            start.await();
-                                            line.count(100_000);
-                                        } catch (InterruptedException e) {
-                                            failed.incrementAndGet();
-                                        }
-                                    }));
+                            .start(() -> {
+                                try {
+                                    start.await();
+                                    line.count(100_000);
+                                } catch (InterruptedException e) {
+                                    failed.incrementAndGet();
+                                }
+                            }));
         }
         start.countDown();
         for (var thread : threads) {

@@ -21,8 +21,7 @@ final class JacocoTest {
     void beforeTheWeaver() throws Exception {
         Path data = Corpus.fresh("jacoco-2").resolve("jacoco.exec");
         Corpus.assertSame(
-                Corpus.run(
-                        "jacoco-first", Corpus.unwoven(), Agents.jacoco(data), Agents.weaver()),
+                Corpus.run("jacoco-first", Corpus.unwoven(), Agents.jacoco(data), Agents.weaver()),
                 Corpus.expected());
         assertThat(Files.size(data)).isPositive();
     }
@@ -31,8 +30,7 @@ final class JacocoTest {
     void afterTheWeaver() throws Exception {
         Path data = Corpus.fresh("jacoco-3").resolve("jacoco.exec");
         Corpus.assertSame(
-                Corpus.run(
-                        "jacoco-second", Corpus.unwoven(), Agents.weaver(), Agents.jacoco(data)),
+                Corpus.run("jacoco-second", Corpus.unwoven(), Agents.weaver(), Agents.jacoco(data)),
                 Corpus.expected());
         assertThat(Files.size(data)).isPositive();
     }

@@ -10,7 +10,8 @@ import yamanote.verify.harness.Jvm;
 
 /** A session of the JDK's command-line debugger. */
 final class Jdb implements AutoCloseable {
-    private static final Pattern PROMPT = Pattern.compile("(?s).*(?:^|\\n)(?:> |[\\w-]+\\[\\d+] )+$");
+    private static final Pattern PROMPT =
+            Pattern.compile("(?s).*(?:^|\\n)(?:> |[\\w-]+\\[\\d+] )+$");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final Process process;

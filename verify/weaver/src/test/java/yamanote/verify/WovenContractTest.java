@@ -25,8 +25,7 @@ final class WovenContractTest {
 
     @Test
     void everyBodyOfTheCorpusIsWovenByJavac() throws Exception {
-        assertWoven(
-                Corpus.run("require", Corpus.wovenFamilies(), Corpus.woven(), REQUIRE_WOVEN));
+        assertWoven(Corpus.run("require", Corpus.wovenFamilies(), Corpus.woven(), REQUIRE_WOVEN));
     }
 
     @Test
@@ -50,13 +49,12 @@ final class WovenContractTest {
     void unwovenBodiesAreRefusedIfWovenOnesAreRequired() throws Exception {
         assertThat(Corpus.run("refused", ONE, Corpus.unwoven(), REQUIRE_WOVEN))
                 .isNotEmpty()
-                .allSatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains("did not start")
-                                        .contains("Arguments is not woven")
-                                        .contains("yamanote.requireWoven")
-                                        .contains("annotation processor path"));
+                .allSatisfy(line ->
+                        assertThat(line)
+                                .contains("did not start")
+                                .contains("Arguments is not woven")
+                                .contains("yamanote.requireWoven")
+                                .contains("annotation processor path"));
     }
 
     @Test
@@ -71,13 +69,12 @@ final class WovenContractTest {
         }
         assertThat(Corpus.run("contract", ONE, mutated))
                 .isNotEmpty()
-                .allSatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains("IncompatibleClassChangeError")
-                                        .contains("contract " + OTHER_CONTRACT)
-                                        .contains("contract 1")
-                                        .contains("same version"));
+                .allSatisfy(line ->
+                        assertThat(line)
+                                .contains("IncompatibleClassChangeError")
+                                .contains("contract " + OTHER_CONTRACT)
+                                .contains("contract 1")
+                                .contains("same version"));
     }
 
     /** Raises the version in every call of {@code WeaverContract.require(int, Class)}. */
@@ -94,6 +91,7 @@ final class WovenContractTest {
                     code.with(element);
                 };
         return classes.transformClass(
-                classes.parse(Files.readAllBytes(file)), ClassTransform.transformingMethodBodies(raise));
+                classes.parse(Files.readAllBytes(file)),
+                ClassTransform.transformingMethodBodies(raise));
     }
 }

@@ -33,9 +33,10 @@ import yamanote.verify.harness.Jvm;
 import yamanote.verify.harness.Locations;
 
 /**
- * What Gradle's compiler worker does, imitated: it loads the processors of the processor path with a
- * class loader of its own, hands them to javac ready-made, and gives them a processing environment
- * and a filer that are wrappers, none of javac's own types. The plugin is still found by javac.
+ * What Gradle's compiler worker does, imitated: it loads the processors of the processor path with
+ * a class loader of its own, hands them to javac ready-made, and gives them a processing
+ * environment and a filer that are wrappers, none of javac's own types. The plugin is still found
+ * by javac.
  */
 final class WrappedProcessingTest {
     private static final String SOURCE =
@@ -120,7 +121,10 @@ final class WrappedProcessingTest {
                             try {
                                 Object result = method.invoke(target, args);
                                 return switch (method.getName()) {
-                                    case "getFiler", "getMessager", "getElementUtils", "getTypeUtils" ->
+                                    case "getFiler",
+                                            "getMessager",
+                                            "getElementUtils",
+                                            "getTypeUtils" ->
                                             wrap(method.getReturnType(), result);
                                     default -> result;
                                 };
@@ -159,7 +163,10 @@ final class WrappedProcessingTest {
 
         @Override
         public Iterable<? extends Completion> getCompletions(
-                Element element, AnnotationMirror annotation, ExecutableElement member, String text) {
+                Element element,
+                AnnotationMirror annotation,
+                ExecutableElement member,
+                String text) {
             return processor.getCompletions(element, annotation, member, text);
         }
     }

@@ -30,16 +30,15 @@ final class Functions {
 
     static Future<?> startedManyTimes(Env env) {
         AsyncFunction<Integer, Integer> twice = n -> n * env.leaf(2).await();
-        return async(
-                () -> {
-                    int all = 0;
-                    for (int i = 1; i < 4; i++) {
-                        all = all * 10 + twice.start(i).await();
-                    }
-                    Future<Integer> a = twice.start(4);
-                    Future<Integer> b = twice.start(5);
-                    return all + "," + b.await() + "," + a.await();
-                });
+        return async(() -> {
+            int all = 0;
+            for (int i = 1; i < 4; i++) {
+                all = all * 10 + twice.start(i).await();
+            }
+            Future<Integer> a = twice.start(4);
+            Future<Integer> b = twice.start(5);
+            return all + "," + b.await() + "," + a.await();
+        });
     }
 
     static Future<?> captures(Env env) {
@@ -67,13 +66,12 @@ final class Functions {
     }
 
     private Future<Integer> addAll(List<Integer> list, AsyncConsumer<Integer> consumer) {
-        return async(
-                () -> {
-                    for (Integer n : list) {
-                        consumer.start(n).await();
-                    }
-                    return sum;
-                });
+        return async(() -> {
+            for (Integer n : list) {
+                consumer.start(n).await();
+            }
+            return sum;
+        });
     }
 
     static Future<?> argumentReassigned(Env env) {
@@ -113,14 +111,13 @@ final class Functions {
     }
 
     private static <A, B> Future<String> map(Env env, List<A> list, AsyncFunction<A, B> f) {
-        return async(
-                () -> {
-                    var out = new StringBuilder();
-                    for (A a : list) {
-                        out.append(f.start(a).await()).append(env.leaf(',').await());
-                    }
-                    return out.toString();
-                });
+        return async(() -> {
+            var out = new StringBuilder();
+            for (A a : list) {
+                out.append(f.start(a).await()).append(env.leaf(',').await());
+            }
+            return out.toString();
+        });
     }
 
     static Future<?> nestedFunctions(Env env) {
@@ -141,15 +138,14 @@ final class Functions {
                         env.log("finally " + env.leaf(1).await());
                     }
                 };
-        return async(
-                () -> {
-                    try {
-                        f.start("first").await();
-                    } catch (Boom e) {
-                        env.log(e.getMessage());
-                    }
-                    return f.start("second").await();
-                });
+        return async(() -> {
+            try {
+                f.start("first").await();
+            } catch (Boom e) {
+                env.log(e.getMessage());
+            }
+            return f.start("second").await();
+        });
     }
 
     static Future<?> recursiveFunction(Env env) {
@@ -178,11 +174,10 @@ final class Functions {
 
     static Future<?> functionInAGenericInterface(Env env) {
         Handler<Integer> handler = Handler.of(n -> env.log("event " + env.leaf(n).await()));
-        return async(
-                () -> {
-                    handler.on(1).await();
-                    handler.on(2).await();
-                });
+        return async(() -> {
+            handler.on(1).await();
+            handler.on(2).await();
+        });
     }
 
     static Future<?> genericArgument(Env env) {

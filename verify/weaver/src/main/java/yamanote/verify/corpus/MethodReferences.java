@@ -30,15 +30,14 @@ final class MethodReferences {
     }
 
     static Future<?> methodReferenceInsideABody(Env env) {
-        return async(
-                () -> {
-                    var it = new MethodReferences(env);
-                    try {
-                        return env.leaf("<").await() + async(it::body).await();
-                    } finally {
-                        env.log(env.leaf("finally").await());
-                    }
-                });
+        return async(() -> {
+            var it = new MethodReferences(env);
+            try {
+                return env.leaf("<").await() + async(it::body).await();
+            } finally {
+                env.log(env.leaf("finally").await());
+            }
+        });
     }
 
     static Future<?> serialisableLambda(Env env) {

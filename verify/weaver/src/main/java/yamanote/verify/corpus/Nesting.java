@@ -15,25 +15,23 @@ final class Nesting {
     private Nesting() {}
 
     static Future<?> inner(Env env) {
-        return async(
-                () -> {
-                    int a = env.leaf(1).await();
-                    Future<Integer> child = async(() -> a + env.leaf(10).await());
-                    env.log("lazy");
-                    return child.await() + async(() -> env.leaf(100).await()).await();
-                });
+        return async(() -> {
+            int a = env.leaf(1).await();
+            Future<Integer> child = async(() -> a + env.leaf(10).await());
+            env.log("lazy");
+            return child.await() + async(() -> env.leaf(100).await()).await();
+        });
     }
 
     static Future<?> threeDeep(Env env) {
-        return async(
-                () ->
-                        async(
-                                        () -> {
-                                            int n = env.leaf(1).await();
-                                            return async(() -> n + env.leaf(2).await()).await()
-                                                    * env.leaf(3).await();
-                                        })
-                                .await());
+        return async(() ->
+                async(
+                                () -> {
+                                    int n = env.leaf(1).await();
+                                    return async(() -> n + env.leaf(2).await()).await()
+                                            * env.leaf(3).await();
+                                })
+                        .await());
     }
 
     static Future<?> recursion(Env env) {
@@ -61,11 +59,10 @@ final class Nesting {
     }
 
     private static Future<Integer> fibonacci(Env env, int n) {
-        return async(
-                () ->
-                        n < 2
-                                ? env.leaf(n).await()
-                                : fibonacci(env, n - 1).await() + fibonacci(env, n - 2).await());
+        return async(() ->
+                n < 2
+                        ? env.leaf(n).await()
+                        : fibonacci(env, n - 1).await() + fibonacci(env, n - 2).await());
     }
 
     static Future<?> capturedWideValues(Env env) {
@@ -78,22 +75,20 @@ final class Nesting {
         float f = 1.5f;
         char c = 'c';
         short h = 7;
-        return async(
-                () -> {
-                    long first = l + env.leaf(1).await();
-                    double second = d * env.leaf(2.0).await();
-                    return first + second + i + s + env.leaf(b).await() + z + f + c + h;
-                });
+        return async(() -> {
+            long first = l + env.leaf(1).await();
+            double second = d * env.leaf(2.0).await();
+            return first + second + i + s + env.leaf(b).await() + z + f + c + h;
+        });
     }
 
     static Future<?> capturedButDeadAfterUse(Env env) {
         int[] big = {1, 2, 3};
-        return async(
-                () -> {
-                    int sum = big[0] + big[1];
-                    long reusesTheSlot = env.leaf(5L).await();
-                    return sum + reusesTheSlot + env.leaf(1).await();
-                });
+        return async(() -> {
+            int sum = big[0] + big[1];
+            long reusesTheSlot = env.leaf(5L).await();
+            return sum + reusesTheSlot + env.leaf(1).await();
+        });
     }
 
     static Future<?> capturedParameterOfTheMethod(Env env) {
@@ -107,19 +102,20 @@ final class Nesting {
     static Future<?> bodyRunMoreThanOnce(Env env) {
         int start = env.next();
         AsyncBody<Integer> body = () -> start + env.leaf(env.next()).await() + env.leaf(1).await();
-        return async(
-                () -> {
-                    int a = async(body).await();
-                    int b = async(body).await();
-                    Future<Integer> c = async(body);
-                    Future<Integer> d = async(body);
-                    return List.of(a, b, d.await(), c.await());
-                });
+        return async(() -> {
+            int a = async(body).await();
+            int b = async(body).await();
+            Future<Integer> c = async(body);
+            Future<Integer> d = async(body);
+            return List.of(a, b, d.await(), c.await());
+        });
     }
 
     static Future<?> retry(Env env) {
         return retrying(
-                env, 4, () -> {
+                env,
+                4,
+                () -> {
                     int n = env.leaf(env.next()).await();
                     env.boom(n < 3, "attempt " + n);
                     return "ok after " + n;
@@ -127,19 +123,18 @@ final class Nesting {
     }
 
     private static <T> Future<T> retrying(Env env, int times, AsyncBody<T> body) {
-        return async(
-                () -> {
-                    for (int i = 1; ; i++) {
-                        try {
-                            return async(body).await();
-                        } catch (Boom e) {
-                            env.log(e.getMessage());
-                            if (i == times) {
-                                throw e;
-                            }
-                        }
+        return async(() -> {
+            for (int i = 1; ; i++) {
+                try {
+                    return async(body).await();
+                } catch (Boom e) {
+                    env.log(e.getMessage());
+                    if (i == times) {
+                        throw e;
                     }
-                });
+                }
+            }
+        });
     }
 
     static Future<?> bodyInACollection(Env env) {
@@ -147,21 +142,19 @@ final class Nesting {
         for (String s : List.of("x", "y", "z")) {
             bodies.add(() -> s + env.leaf(s).await());
         }
-        return async(
-                () -> {
-                    String all = "";
-                    for (AsyncBody<String> body : bodies) {
-                        all += body.start().await();
-                    }
-                    return all + bodies.getFirst().start().await();
-                });
+        return async(() -> {
+            String all = "";
+            for (AsyncBody<String> body : bodies) {
+                all += body.start().await();
+            }
+            return all + bodies.getFirst().start().await();
+        });
     }
 
     static Future<?> actionWithoutAwait(Env env) {
-        return async(
-                () -> {
-                    env.log("ran");
-                });
+        return async(() -> {
+            env.log("ran");
+        });
     }
 
     static Future<?> bodyWithoutAwait(Env env) {
@@ -169,18 +162,16 @@ final class Nesting {
     }
 
     static Future<?> throwOnlyBody(Env env) {
-        return async(
-                () -> {
-                    throw new Boom("only " + env.next());
-                });
+        return async(() -> {
+            throw new Boom("only " + env.next());
+        });
     }
 
     static Future<?> nullBodyValue(Env env) {
-        return async(
-                () -> {
-                    env.leaf(1).await();
-                    return null;
-                });
+        return async(() -> {
+            env.leaf(1).await();
+            return null;
+        });
     }
 
     static Future<?> actionStartedByHand(Env env) {
@@ -189,76 +180,70 @@ final class Nesting {
                     env.leaf(1).await();
                     env.log("action");
                 };
-        return async(
-                () -> {
-                    action.start().await();
-                    action.start().await();
-                    env.log(action.start().await());
-                });
+        return async(() -> {
+            action.start().await();
+            action.start().await();
+            env.log(action.start().await());
+        });
     }
 
     static Future<?> bodiesInADuplicatedFinally(Env env) {
-        return async(
-                () -> {
-                    String path = "";
-                    for (int i = 0; i < 3; i++) {
-                        int n = i;
-                        try {
-                            if (n == 0) {
-                                continue;
-                            }
-                            env.boom(n == 1, "at 1");
-                            return path + env.leaf("r").await();
-                        } catch (Boom e) {
-                            path += e.getMessage();
-                        } finally {
-                            path += async(() -> "f" + env.leaf(n).await()).await();
-                            env.log(path);
-                        }
+        return async(() -> {
+            String path = "";
+            for (int i = 0; i < 3; i++) {
+                int n = i;
+                try {
+                    if (n == 0) {
+                        continue;
                     }
-                    return path;
-                });
+                    env.boom(n == 1, "at 1");
+                    return path + env.leaf("r").await();
+                } catch (Boom e) {
+                    path += e.getMessage();
+                } finally {
+                    path += async(() -> "f" + env.leaf(n).await()).await();
+                    env.log(path);
+                }
+            }
+            return path;
+        });
     }
 
     static Future<?> plainLambdaThatMakesBodies(Env env) {
-        return async(
-                () -> {
-                    java.util.function.IntFunction<Future<Integer>> make =
-                            n -> async(() -> n * env.leaf(2).await());
-                    return make.apply(3).await() + make.apply(4).await();
-                });
+        return async(() -> {
+            java.util.function.IntFunction<Future<Integer>> make =
+                    n -> async(() -> n * env.leaf(2).await());
+            return make.apply(3).await() + make.apply(4).await();
+        });
     }
 
     static Future<?> conditionalBodies(Env env) {
-        return async(
-                () -> {
-                    Future<String> either =
-                            env.leaf(true).await()
-                                    ? async(() -> "a" + env.leaf(1).await())
-                                    : async(() -> "b" + env.leaf(2).await());
-                    return either.await();
-                });
+        return async(() -> {
+            Future<String> either =
+                    env.leaf(true).await()
+                            ? async(() -> "a" + env.leaf(1).await())
+                            : async(() -> "b" + env.leaf(2).await());
+            return either.await();
+        });
     }
 
     static Future<?> futureAwaitedTwiceFails(Env env) {
-        return async(
-                () -> {
-                    Future<Integer> once = async(() -> env.leaf(1).await());
-                    int first = once.await();
-                    try {
-                        return first + once.await();
-                    } catch (IllegalStateException e) {
-                        return "ended";
-                    }
-                });
+        return async(() -> {
+            Future<Integer> once = async(() -> env.leaf(1).await());
+            int first = once.await();
+            try {
+                return first + once.await();
+            } catch (IllegalStateException e) {
+                return "ended";
+            }
+        });
     }
 
     static Future<?> unusedChildRunsNothing(Env env) {
-        return async(
-                () -> {
-                    Future<Integer> unused = async(() -> env.note(env.leaf(1).await()));
-                    env.leaf(2).await();
-                    return unused == null;
-                });
+        return async(() -> {
+            Future<Integer> unused = async(() -> env.note(env.leaf(1).await()));
+            env.leaf(2).await();
+            return unused == null;
+        });
     }
 }

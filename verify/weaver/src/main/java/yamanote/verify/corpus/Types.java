@@ -31,11 +31,10 @@ final class Types {
     }
 
     private Future<String> greet(int n) {
-        return async(
-                () -> {
-                    calls += env.leaf(n).await();
-                    return name + calls + secret() + this.calls + env.leaf("?").await();
-                });
+        return async(() -> {
+            calls += env.leaf(n).await();
+            return name + calls + secret() + this.calls + env.leaf("?").await();
+        });
     }
 
     static Future<?> fieldInitialiser(Env env) {
@@ -114,14 +113,13 @@ final class Types {
     }
 
     static Future<?> enumConstants(Env env) {
-        return async(
-                () -> {
-                    int all = 0;
-                    for (Operation operation : Operation.values()) {
-                        all = all * 10 + operation.apply(env, 3, 4).await();
-                    }
-                    return all;
-                });
+        return async(() -> {
+            int all = 0;
+            for (Operation operation : Operation.values()) {
+                all = all * 10 + operation.apply(env, 3, 4).await();
+            }
+            return all;
+        });
     }
 
     abstract static class Base<T extends Comparable<T>> {
@@ -163,33 +161,30 @@ final class Types {
     }
 
     static Future<?> genericMethod(Env env) {
-        return async(
-                () -> {
-                    List<String> mapped = mapped(env, List.of(1, 2, 3), i -> "n" + i).await();
-                    String first = mapped.getFirst();
-                    return first + pick(env, "x", "y").await().length() + mapped;
-                });
+        return async(() -> {
+            List<String> mapped = mapped(env, List.of(1, 2, 3), i -> "n" + i).await();
+            String first = mapped.getFirst();
+            return first + pick(env, "x", "y").await().length() + mapped;
+        });
     }
 
     private static <A, B> Future<List<B>> mapped(Env env, List<A> list, Function<A, B> function) {
-        return async(
-                () -> {
-                    var out = new java.util.ArrayList<B>();
-                    for (A a : list) {
-                        out.add(env.leaf(function.apply(a)).await());
-                    }
-                    return out;
-                });
+        return async(() -> {
+            var out = new java.util.ArrayList<B>();
+            for (A a : list) {
+                out.add(env.leaf(function.apply(a)).await());
+            }
+            return out;
+        });
     }
 
     private static <T extends CharSequence & Comparable<? super T>> Future<T> pick(
             Env env, T a, T b) {
-        return async(
-                () -> {
-                    T one = env.leaf(a).await();
-                    T two = env.leaf(b).await();
-                    return one.length() == two.length() && one.compareTo(two) < 0 ? two : one;
-                });
+        return async(() -> {
+            T one = env.leaf(a).await();
+            T two = env.leaf(b).await();
+            return one.length() == two.length() && one.compareTo(two) < 0 ? two : one;
+        });
     }
 
     static Future<?> anonymousClass(Env env) {
@@ -215,8 +210,8 @@ final class Types {
         String outer = "outer";
         class Local {
             Future<String> run(int n) {
-                return async(
-                        () -> n == 0 ? outer : env.leaf("l").await() + new Local().run(n - 1).await());
+                return async(() ->
+                        n == 0 ? outer : env.leaf("l").await() + new Local().run(n - 1).await());
             }
         }
         return new Local().run(3);
@@ -224,11 +219,10 @@ final class Types {
 
     final class Inner {
         Future<String> outerAccess() {
-            return async(
-                    () -> {
-                        calls = env.leaf(41).await();
-                        return Types.this.secret() + name + Types.this.greet(1).await();
-                    });
+            return async(() -> {
+                calls = env.leaf(41).await();
+                return Types.this.secret() + name + Types.this.greet(1).await();
+            });
         }
     }
 
@@ -237,12 +231,11 @@ final class Types {
     }
 
     static Future<?> nestedPrivateAccess(Env env) {
-        return async(
-                () -> {
-                    var other = new Types(env, "other");
-                    other.calls += env.leaf(2).await();
-                    return other.secret() + Hidden.value(env.leaf(3).await());
-                });
+        return async(() -> {
+            var other = new Types(env, "other");
+            other.calls += env.leaf(2).await();
+            return other.secret() + Hidden.value(env.leaf(3).await());
+        });
     }
 
     private static final class Hidden {

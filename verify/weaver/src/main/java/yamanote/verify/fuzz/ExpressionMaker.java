@@ -226,7 +226,13 @@ final class ExpressionMaker {
     }
 
     private String binary(Type type, String operator, Scope scope, int depth) {
-        return "(" + make(type, scope, depth) + " " + operator + " " + make(type, scope, depth) + ")";
+        return "("
+                + make(type, scope, depth)
+                + " "
+                + operator
+                + " "
+                + make(type, scope, depth)
+                + ")";
     }
 
     /** An element of some array; out of bounds now and then. */

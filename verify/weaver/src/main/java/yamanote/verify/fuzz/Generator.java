@@ -61,7 +61,9 @@ public final class Generator {
         scope.add("this.field", Type.INT, false);
         scope.add("this.wide", Type.LONG, false);
         String code =
-                block(scope, random.nextInt(2, 9)) + "return " + expressions.make(type, scope, EXPRESSION);
+                block(scope, random.nextInt(2, 9))
+                        + "return "
+                        + expressions.make(type, scope, EXPRESSION);
         return modifier
                 + " Future<"
                 + type.boxed

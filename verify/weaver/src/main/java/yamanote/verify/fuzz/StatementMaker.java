@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /** Writes random statements; each can complete normally, as far as javac knows. */
 final class StatementMaker {
-    
+
     private final RandomGenerator random;
     private final Generator generator;
     private final ExpressionMaker expressions;
@@ -95,9 +95,7 @@ final class StatementMaker {
                 + expression(Type.BOOL, scope)
                 + ") {\n"
                 + generator.block(scope.block(), size)
-                + (random.nextBoolean()
-                        ? "} else {\n" + generator.block(scope.block(), size)
-                        : "")
+                + (random.nextBoolean() ? "} else {\n" + generator.block(scope.block(), size) : "")
                 + "}\n";
     }
 

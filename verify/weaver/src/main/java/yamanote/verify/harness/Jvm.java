@@ -87,14 +87,13 @@ public final class Jvm {
         Process process = start();
         process.getOutputStream().close();
         var output =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try (var stream = process.getInputStream()) {
-                                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-                            } catch (IOException e) {
-                                return "(" + e + ")";
-                            }
-                        });
+                CompletableFuture.supplyAsync(() -> {
+                    try (var stream = process.getInputStream()) {
+                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        return "(" + e + ")";
+                    }
+                });
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         if (!ended) {
             process.destroyForcibly().waitFor();

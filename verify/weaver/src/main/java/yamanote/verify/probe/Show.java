@@ -18,7 +18,9 @@ final class Show {
             return failure(t);
         }
         if (value.getClass().isArray()) {
-            var all = new StringJoiner(", ", value.getClass().componentType().getSimpleName() + "[", "]");
+            var all =
+                    new StringJoiner(
+                            ", ", value.getClass().componentType().getSimpleName() + "[", "]");
             for (int i = 0; i < Array.getLength(value); i++) {
                 all.add(value(Array.get(value, i)));
             }
@@ -54,7 +56,11 @@ final class Show {
     private static String topUserFrame(Throwable t) {
         for (StackTraceElement frame : t.getStackTrace()) {
             if (isUser(frame.getClassName())) {
-                return frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber();
+                return frame.getClassName()
+                        + "."
+                        + frame.getMethodName()
+                        + ":"
+                        + frame.getLineNumber();
             }
         }
         return "no user frame";

@@ -18,7 +18,10 @@ import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 
-/** What an await costs: of a ready future, of a call that is ready at once, and with a suspension at several depths. */
+/**
+ * What an await costs: of a ready future, of a call that is ready at once, and with a suspension at
+ * several depths.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -76,14 +79,13 @@ public class AwaitBench {
     }
 
     private Future<Integer> sumOfCells() {
-        return async(
-                () -> {
-                    int sum = 0;
-                    for (Cell cell : cells) {
-                        sum += cell.await();
-                    }
-                    return sum;
-                });
+        return async(() -> {
+            int sum = 0;
+            for (Cell cell : cells) {
+                sum += cell.await();
+            }
+            return sum;
+        });
     }
 
     @Benchmark
@@ -93,32 +95,33 @@ public class AwaitBench {
     }
 
     private Future<Integer> sumOfCalls() {
-        return async(
-                () -> {
-                    int sum = 0;
-                    for (int i = 0; i < CELLS; i++) {
-                        sum += plusOne(i).await();
-                    }
-                    return sum;
-                });
+        return async(() -> {
+            int sum = 0;
+            for (int i = 0; i < CELLS; i++) {
+                sum += plusOne(i).await();
+            }
+            return sum;
+        });
     }
 
     private Future<Integer> plusOne(int i) {
         return async(() -> cells[i].await() + 1);
     }
 
-    /** A body that is always suspended at depth {@code levels} of async calls; each poll resumes and suspends it once. */
+    /**
+     * A body that is always suspended at depth {@code levels} of async calls; each poll resumes and
+     * suspends it once.
+     */
     private static Future<Void> blinking(int levels) {
-        return async(
-                () -> {
-                    Blink blink = new Blink();
-                    if (levels == 1) {
-                        while (true) {
-                            blink.await();
-                        }
-                    }
-                    blinking(levels - 1).await();
-                });
+        return async(() -> {
+            Blink blink = new Blink();
+            if (levels == 1) {
+                while (true) {
+                    blink.await();
+                }
+            }
+            blinking(levels - 1).await();
+        });
     }
 
     @Benchmark

@@ -152,7 +152,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         return thrown instanceof Exception e ? e : new ExecutionException(thrown);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
     private static <T extends @Nullable Object> T value(@Nullable Object value) {
         return (T) value;
     }

@@ -99,6 +99,7 @@ public final class CoreNames {
     /** The methods whose overload for futures is called instead. */
     public static final List<Starter> STARTERS =
             List.of(
+                    new Starter(ASYNC, "owning", "L" + FUTURE + ";"),
                     new Starter(ASYNC, "spawn", JOIN_HANDLE),
                     new Starter(ASYNC, "timeout", "L" + FUTURE + ";"),
                     new Starter(ASYNC, "timeoutAt", "L" + FUTURE + ";"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +139,7 @@ class ClassWeaverTest {
         assertThat(woven.refusals())
                 .extracting(Refusal::reason)
                 .containsExactly(Refusal.Reason.TOO_LARGE);
-        assertThat(woven.machines()).containsOnlyKeys("demo/Demo$$small$1");
+        assertThat(woven.machines()).containsOnlyKeys("demo/Demo$$small$0");
         assertThat(method(woven.outer(), "lambda$huge$0").desc).contains("Future");
     }
 
@@ -150,6 +151,23 @@ class ClassWeaverTest {
                 .isInstanceOf(UnsupportedClassVersionError.class)
                 .hasMessageContaining("class file version 120")
                 .hasMessageContaining("update it");
+    }
+
+    @Test
+    void machinesWhoseNamesDifferInCaseOnlyGetDifferentFiles() {
+        WovenClass woven =
+                weave(
+                        """
+                        public class Demo {
+                            AsyncBody<String> one(Future<String> f) { return () -> f.await(); }
+                            AsyncBody<String> One(Future<String> f) { return () -> f.await(); }
+                        }
+                        """);
+        assertThat(woven.machines().keySet())
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .extracting(it -> it.toLowerCase(Locale.ROOT))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,9 +1,8 @@
 package yamanote.compiler.weave;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /**
  * Class files of small programs, compiled without the weaver against stand-ins for the core: this
@@ -31,6 +26,9 @@ final class Compiled {
                     "public interface AsyncAction { void run() throws Exception; }",
                     "public interface AsyncFunction<A, R> { R apply(A a) throws Exception; }",
                     "public interface AsyncConsumer<A> { void accept(A a) throws Exception; }");
+
+    private static final String JAVAC =
+            Path.of(System.getProperty("java.home"), "bin", "javac").toString();
 
     private static final String HEAD =
             "package demo; import java.util.*; import java.io.*; import yamanote.future.*;\n";
@@ -48,47 +46,48 @@ final class Compiled {
     }
 
     private static Map<String, byte[]> classes(Path folder, String program, String debug) {
-        List<JavaFileObject> sources = new ArrayList<>();
-        for (String source : CORE) {
-            sources.add(source("yamanote/future", "package yamanote.future; " + source));
-        }
-        sources.add(source("demo", HEAD + program));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter out = new StringWriter();
-        List<String> options =
-                List.of(
-                        "-proc:none",
-                        "-processorpath",
-                        folder.toString(),
-                        debug,
-                        "-d",
-                        folder.toString());
-        if (!compiler.getTask(out, null, null, options, null, sources).call()) {
-            throw new AssertionError(out);
-        }
-        Map<String, byte[]> classes = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder.resolve("demo"))) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                classes.put(
-                        name.substring(0, name.length() - ".class".length()),
-                        Files.readAllBytes(file));
+        try {
+            List<String> command = new ArrayList<>(List.of(JAVAC, "-proc:none", debug, "-d", "."));
+            for (String source : CORE) {
+                command.add(write(folder, "package yamanote.future; " + source));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            command.add(write(folder, HEAD + program));
+            run(folder, command);
+            return read(folder.resolve("demo"));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
-        return classes;
     }
 
-    private static JavaFileObject source(String packageName, String text) {
-        String[] words = text.split("(class|interface) ", 2)[1].split("[^A-Za-z]", 2);
-        URI uri = URI.create("string:///" + packageName + "/" + words[0] + ".java");
-        return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
+    /** A process of its own: javac within this one would find the weaver on the class path. */
+    private static void run(Path folder, List<String> command)
+            throws IOException, InterruptedException {
+        Process javac =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(javac.getInputStream().readAllBytes(), UTF_8);
+        if (javac.waitFor() != 0) {
+            throw new AssertionError(output);
+        }
+    }
+
+    private static String write(Path folder, String source) throws IOException {
+        String name = source.split("(class|interface) ", 2)[1].split("[^A-Za-z]", 2)[0] + ".java";
+        Files.writeString(folder.resolve(name), source);
+        return name;
+    }
+
+    private static Map<String, byte[]> read(Path folder) throws IOException {
+        Map<String, byte[]> classes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                classes.put(name.replace(".class", ""), Files.readAllBytes(file));
             }
-        };
+        }
+        return classes;
     }
 
     /** Knows the type {@code demo.Own}, a future with an await of its own, and the core. */

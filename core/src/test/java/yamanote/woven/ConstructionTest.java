@@ -78,6 +78,24 @@ class ConstructionTest {
     }
 
     @Test
+    void valueIsDroppedAboveTheObjectUnderConstruction() throws Exception {
+        Future<StringBuilder> future =
+                async(() -> {
+                    int choice = late("xy").await().length();
+                    return new StringBuilder(
+                            switch (choice) {
+                                case 2 -> {
+                                    late("dropped").await();
+                                    yield late("two").await();
+                                }
+                                default -> "other";
+                            });
+                });
+        assertThat(future).isInstanceOf(BodyMachine.class);
+        assertThat(Drive.toEnd(future)).hasToString("two");
+    }
+
+    @Test
     void argumentIsAConditional() throws Exception {
         boolean[] choices = {true, false};
         StringBuilder all = new StringBuilder();

@@ -48,11 +48,18 @@ public interface AsyncWrite {
 
     /** Waits until everything written has left this writer. Cancel safe. */
     default Future<@Nullable Void> flush() {
-        return cx -> pollFlush(cx) ? Poll.ready(null) : Poll.pending();
+        return cx -> doneOrPending(pollFlush(cx));
     }
 
     /** Flushes and ends the output: the peer reads an end. Cancel safe. */
     default Future<@Nullable Void> shutdown() {
-        return cx -> pollShutdown(cx) ? Poll.ready(null) : Poll.pending();
+        return cx -> doneOrPending(pollShutdown(cx));
+    }
+
+    private static Poll<@Nullable Void> doneOrPending(boolean done) {
+        if (done) {
+            return Poll.ready(null);
+        }
+        return Poll.pending();
     }
 }

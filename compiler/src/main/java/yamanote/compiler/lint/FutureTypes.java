@@ -2,6 +2,7 @@ package yamanote.compiler.lint;
 
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -57,6 +58,17 @@ final class FutureTypes {
                 && LintNames.SELECT
                         .matcher(((TypeElement) declared.asElement()).getQualifiedName())
                         .matches();
+    }
+
+    /**
+     * A method of a class of futures that gives back the same class: its receiver, one assumes. In
+     * an interface such a method makes another future, as {@code byRef()} does.
+     */
+    boolean isFluent(@Nullable Element element) {
+        return element instanceof ExecutableElement method
+                && !method.getModifiers().contains(Modifier.STATIC)
+                && !Model.owner(method).getKind().isInterface()
+                && Model.owner(method).equals(model.types().asElement(method.getReturnType()));
     }
 
     boolean isAwait(@Nullable Element element) {

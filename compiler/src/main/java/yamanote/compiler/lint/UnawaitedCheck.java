@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
@@ -13,8 +14,6 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class UnawaitedCheck implements Check {
             }
             case MemberReferenceTree _ -> {
                 if (code.bodies().dropsValue(code.type(path))
-                        && code.futures().isInert(returned(code.element(path)))) {
+                        && code.futures().isInert(returned(code.element(path), code))) {
                     findings.report(
                             Key.UNAWAITED, path, "this method reference drops its future" + MEND);
                 }
@@ -72,33 +71,35 @@ final class UnawaitedCheck implements Check {
             case ParenthesizedTree inner ->
                     makesFuture(new TreePath(value, inner.getExpression()), code);
             case NewClassTree _ -> code.futures().isInert(code.type(value));
-            case MethodInvocationTree _ ->
+            case MethodInvocationTree call ->
                     code.futures().isInert(code.type(value))
-                            && (code.isAwait(value) || returned(code.element(value)) != null);
+                            && (code.isAwait(value)
+                                    || returned(code.element(value), code) != null
+                                    || receiverIsMade(
+                                            new TreePath(value, call.getMethodSelect()), code));
             default -> false;
         };
     }
 
+    /** {@code new Leaf().ready(1)} drops a leaf, {@code leaf.ready(1)} does not. */
+    private static boolean receiverIsMade(TreePath select, Code code) {
+        return code.futures().isFluent(code.element(select))
+                && select.getLeaf() instanceof MemberSelectTree member
+                && makesFuture(new TreePath(select, member.getExpression()), code);
+    }
+
     /**
-     * What a method or constructor makes. Null for a type variable, because {@code map.put(key,
-     * future)} gives back what somebody else made, and for a method that returns the class it is
-     * declared in, because such a one is fluent and gives back its receiver.
+     * What a method or constructor makes. Null for what somebody else made: a type variable, as in
+     * {@code map.put(key, future)}, and the receiver of a fluent method.
      */
-    private static @Nullable TypeMirror returned(@Nullable Element element) {
-        if (!(element instanceof ExecutableElement method)) {
+    private static @Nullable TypeMirror returned(@Nullable Element element, Code code) {
+        if (!(element instanceof ExecutableElement method) || code.futures().isFluent(method)) {
             return null;
         }
         if (method.getKind() == ElementKind.CONSTRUCTOR) {
             return Model.owner(method).asType();
         }
         TypeMirror type = method.getReturnType();
-        return type.getKind() == TypeKind.TYPEVAR || isFluent(method, type) ? null : type;
-    }
-
-    private static boolean isFluent(ExecutableElement method, TypeMirror type) {
-        return !method.getModifiers().contains(Modifier.STATIC)
-                && type instanceof DeclaredType returned
-                && returned.asElement().equals(method.getEnclosingElement())
-                && returned.asElement().getKind() != ElementKind.INTERFACE;
+        return type.getKind() == TypeKind.TYPEVAR ? null : type;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -142,6 +143,12 @@ record Sample(String source, List<Sample.Finding> findings, List<String> classes
             super(files);
         }
 
+        /** Hides the plugin on the class path of this test: only the checks are under test. */
+        @Override
+        public ClassLoader getClassLoader(Location location) {
+            return ClassLoader.getPlatformClassLoader();
+        }
+
         @Override
         public JavaFileObject getJavaFileForOutput(
                 Location location,
@@ -151,8 +158,8 @@ record Sample(String source, List<Sample.Finding> findings, List<String> classes
             written.add(className);
             return new SimpleJavaFileObject(URI.create("memory:///" + className), kind) {
                 @Override
-                public java.io.OutputStream openOutputStream() {
-                    return java.io.OutputStream.nullOutputStream();
+                public OutputStream openOutputStream() {
+                    return OutputStream.nullOutputStream();
                 }
             };
         }

@@ -154,6 +154,32 @@ class UnawaitedTest {
     }
 
     @Test
+    void aFluentMethodDropsNoMoreThanItsReceiver() {
+        Sample.of(
+                        """
+                        static class Leaf implements Future<Integer> {
+                            static Leaf of() { return new Leaf(); }
+                            Leaf ready(int i) { log(i); return this; }
+                            void twice() { ready(1).ready(2); }
+                            @Override public Poll<Integer> poll(Context cx) { return Poll.pending(); }
+                        }
+                        interface Stage extends Future<Integer> { Stage retried(); }
+                        static void fluent(Leaf leaf, List<Integer> list, Stage stage) {
+                            stage/*!unawaited*/.retried();
+                            leaf.ready(1);
+                            leaf.ready(2).ready(3);
+                            list.forEach(i -> leaf.ready(i));
+                            list.forEach(leaf::ready);
+                            leaf.ready(4)/*!unawaited*/.byRef();
+                            Leaf/*!unawaited*/.of();
+                            Leaf.of()/*!unawaited*/.ready(5);
+                            new Leaf().ready(6)/*!unawaited*/.ready(7);
+                        }
+                        """)
+                .isReportedAs(ERROR);
+    }
+
+    @Test
     void assertionsMayDropWhatShouldNotBeMade() {
         Sample.of(
                         """

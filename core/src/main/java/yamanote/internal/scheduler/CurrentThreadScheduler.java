@@ -249,11 +249,7 @@ public final class CurrentThreadScheduler implements Scheduler {
     public void awaitEnd(Deadline deadline, List<String> survivors) {
         closer = Thread.currentThread();
         while (!acquire()) {
-            if (deadline.hasPassed()) {
-                synchronized (roots) {
-                    overdue = !roots.isEmpty();
-                }
-                nameRoots(survivors);
+            if (deadline.hasPassed() && giveUp(survivors)) {
                 return;
             }
             LockSupport.parkNanos(this, deadline.left());
@@ -269,6 +265,15 @@ public final class CurrentThreadScheduler implements Scheduler {
             Ambient.swap(outside);
             driver.release();
             owner = null;
+        }
+    }
+
+    /** False if nobody is inside any more: the core is free, or about to be. */
+    private boolean giveUp(List<String> survivors) {
+        synchronized (roots) {
+            overdue = !roots.isEmpty();
+            nameRoots(survivors);
+            return overdue;
         }
     }
 

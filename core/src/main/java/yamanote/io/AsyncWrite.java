@@ -47,11 +47,13 @@ public interface AsyncWrite {
     }
 
     /** Waits until everything written has left this writer. Cancel safe. */
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     default Future<@Nullable Void> flush() {
         return cx -> doneOrPending(pollFlush(cx));
     }
 
     /** Flushes and ends the output: the peer reads an end. Cancel safe. */
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     default Future<@Nullable Void> shutdown() {
         return cx -> doneOrPending(pollShutdown(cx));
     }

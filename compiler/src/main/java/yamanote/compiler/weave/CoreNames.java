@@ -99,10 +99,10 @@ public final class CoreNames {
     /** The methods whose overload for futures is called instead. */
     public static final List<Starter> STARTERS =
             List.of(
+                    new Starter(ASYNC, "owning", "L" + FUTURE + ";"),
                     new Starter(ASYNC, "spawn", JOIN_HANDLE),
                     new Starter(ASYNC, "timeout", "L" + FUTURE + ";"),
                     new Starter(ASYNC, "timeoutAt", "L" + FUTURE + ";"),
-                    new Starter("yamanote/future/Combinators", "owning", "L" + FUTURE + ";"),
                     new Starter(RUNTIME, "blockOn", "Ljava/lang/Object;"),
                     new Starter(RUNTIME, "spawn", JOIN_HANDLE),
                     new Starter(HANDLE, "blockOn", "Ljava/lang/Object;"),

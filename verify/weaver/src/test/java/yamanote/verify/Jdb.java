@@ -29,7 +29,7 @@ final class Jdb implements AutoCloseable {
             if (out.available() > 0) {
                 byte[] more = out.readNBytes(out.available());
                 text.append(new String(more, StandardCharsets.UTF_8));
-            } else if (PROMPT.matcher(text).matches() && isStopped(text) || !process.isAlive()) {
+            } else if ((PROMPT.matcher(text).matches() && isStopped(text)) || !process.isAlive()) {
                 return text.toString();
             } else {
                 Thread.sleep(10);

@@ -135,6 +135,7 @@ final class WrappedProcessingTest {
         return type.cast(proxy);
     }
 
+    @SuppressWarnings("DoNotClaimAnnotations")
     private record Wrapper(Processor processor) implements Processor {
         @Override
         public void init(ProcessingEnvironment environment) {

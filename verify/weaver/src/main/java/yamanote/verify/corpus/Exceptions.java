@@ -8,6 +8,7 @@ import yamanote.verify.probe.Boom;
 import yamanote.verify.probe.Env;
 
 /** try, catch and finally with awaits in each part. */
+@SuppressWarnings("InfiniteRecursion")
 final class Exceptions {
     private Exceptions() {}
 

@@ -9,6 +9,7 @@ import yamanote.future.Future;
 import yamanote.verify.probe.Env;
 
 /** Conditions, conversions and the rest of the expression grammar. */
+@SuppressWarnings("ConditionalExpressionNumericPromotion")
 final class Expressions {
     private Expressions() {}
 

@@ -9,6 +9,7 @@ import yamanote.future.Future;
 import yamanote.verify.probe.Env;
 
 /** Every form of loop, labels, and locals whose slots are shared. */
+@SuppressWarnings("LabelledBreakTarget")
 final class Loops {
     private Loops() {}
 

@@ -139,8 +139,8 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         if (!(task.payload() instanceof Ending ending)) {
             return null;
         }
-        if (ending instanceof Ending.Readable readable) {
-            readable.claim();
+        if (ending instanceof Ending.Claimable claimable) {
+            claimable.claim();
         }
         return ending;
     }

@@ -83,7 +83,7 @@ public final class CurrentThreadScheduler implements Scheduler {
     }
 
     @Override
-    public void yield(Task task) {
+    public void requeue(Task task) {
         core.local.push(task);
     }
 

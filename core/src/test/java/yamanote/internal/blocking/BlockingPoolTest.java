@@ -73,7 +73,7 @@ class BlockingPoolTest {
                                     return release.await(20, TimeUnit.SECONDS);
                                 }));
             }
-            assertThat(started.await(10, TimeUnit.SECONDS)).as("round %s", round).isTrue();
+            assertThat(started.await(1, TimeUnit.SECONDS)).as("round %s", round).isTrue();
             release.countDown();
             for (BlockingJob job : jobs) {
                 await(job);

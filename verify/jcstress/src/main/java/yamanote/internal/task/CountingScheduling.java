@@ -12,7 +12,7 @@ final class CountingScheduling implements Scheduling {
     }
 
     @Override
-    public void yield(Task task) {}
+    public void requeue(Task task) {}
 
     @Override
     public void adopt(Task task) {}

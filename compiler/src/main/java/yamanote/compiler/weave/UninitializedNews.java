@@ -130,8 +130,7 @@ final class UninitializedNews {
                 }
             }
             case Opcodes.POP -> unsupported(state, 1);
-            case Opcodes.POP2, Opcodes.SWAP, Opcodes.DUP2, Opcodes.DUP_X1 ->
-                    unsupported(state, 2);
+            case Opcodes.POP2, Opcodes.SWAP, Opcodes.DUP2, Opcodes.DUP_X1 -> unsupported(state, 2);
             case Opcodes.DUP_X2, Opcodes.DUP2_X1 -> unsupported(state, 3);
             case Opcodes.DUP2_X2 -> unsupported(state, 4);
             case Opcodes.INVOKESPECIAL -> construct((MethodInsnNode) instruction, state);

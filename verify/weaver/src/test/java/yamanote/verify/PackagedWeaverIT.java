@@ -33,7 +33,8 @@ final class PackagedWeaverIT {
     void jarAloneIsTheAgent() throws Exception {
         assertThat(Agents.weaver()).isEqualTo("-javaagent:" + jar());
         Corpus.assertSame(
-                Corpus.run("packaged-agent", SOME, Corpus.unwoven(), Agents.weaver(), REQUIRE_WOVEN),
+                Corpus.run(
+                        "packaged-agent", SOME, Corpus.unwoven(), Agents.weaver(), REQUIRE_WOVEN),
                 expected(SOME));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pitfall 6: a server out of descriptors, in a process of its own with a limit of 100. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
-@Timeout(120)
+@Timeout(30) // pausing instead of refusing would take 50 s
 class DescriptorShortageTest {
     private static final int CLIENTS = 150;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,11 @@ import yamanote.task.TaskCancelledException;
 
 /** A server on a runtime of its own thread, blocking sockets as its clients. */
 @Timeout(60)
+@SuppressWarnings("NullAway.Init") // serve() sets what most tests use
 class ServeTest {
     private final BlockingQueue<Throwable> failures = new ArrayBlockingQueue<>(16);
     private AsyncRuntime runtime;
-    private Thread driving;
+    private @Nullable Thread driving;
     private InetSocketAddress address;
     private TcpListener listener;
 

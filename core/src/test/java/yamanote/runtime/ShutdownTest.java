@@ -205,6 +205,79 @@ class ShutdownTest {
         assertThat(root.cancels).hasValue(1);
     }
 
+    /** Those inside blockOn without the core need I/O and timers for their clean-up, too. */
+    @Test
+    void closeServesTheCleanUpOfThoseInsideBlockOn() throws Exception {
+        AsyncRuntime runtime = AsyncRuntime.currentThread().build();
+        SleepingCleanUp root = new SleepingCleanUp(Duration.ofMillis(30));
+        CountDownLatch inside = new CountDownLatch(1);
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread follower =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                runtime.handle()
+                                        .blockOn(
+                                                new Future<Integer>() {
+                                                    @Override
+                                                    public Poll<Integer> poll(Context cx)
+                                                            throws Exception {
+                                                        inside.countDown();
+                                                        return root.poll(cx);
+                                                    }
+
+                                                    @Override
+                                                    public boolean cancel(Context cx) {
+                                                        return root.cancel(cx);
+                                                    }
+                                                });
+                            } catch (Throwable t) {
+                                ended.complete(t);
+                            }
+                        });
+        inside.await();
+        runtime.close();
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+        assertThat(root.cleaned).isTrue();
+        follower.join();
+    }
+
+    /** A thread that does not come back is named; when it does, it ends what is left. */
+    @Test
+    void whoBlocksTheCoreIsNamedAndEndsTheRuntimeLater() throws Exception {
+        List<String> log = new ArrayList<>();
+        AsyncRuntime runtime =
+                AsyncRuntime.currentThread().shutdownTimeout(Duration.ofMillis(50)).build();
+        Gate<Integer> waiting = new Gate<>();
+        JoinHandle<Integer> handle = runtime.spawn(waiting);
+        CountDownLatch blocking = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Thread inside =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                runtime.blockOn(Steps.yielding(1));
+                                runtime.blockOn(
+                                        Steps.ready(() -> {
+                                            blocking.countDown();
+                                            return release.await(20, TimeUnit.SECONDS);
+                                        }));
+                            } catch (Exception e) {
+                                throw new AssertionError(e);
+                            }
+                        });
+        blocking.await();
+        try (LogCapture _ = new LogCapture(log)) {
+            runtime.close();
+        }
+        assertThat(log).anyMatch(line -> line.contains("blockOn on Thread"));
+        assertThat(handle.isFinished()).isFalse();
+        release.countDown();
+        inside.join();
+        assertThat(Hand.value(handle.outcome())).isEqualTo(new Outcome.Cancelled<Integer>());
+        assertThat(waiting.cancels).hasValue(1);
+    }
+
     /** B036. */
     @Test
     void everyHandleOfASpawnThatRacesWithCloseResolves() throws Exception {

@@ -5,6 +5,7 @@ import static yamanote.Async.async;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import yamanote.future.Future;
 
@@ -12,7 +13,7 @@ import yamanote.future.Future;
 class ConstructionTest {
     private static final List<String> LOG = new ArrayList<>();
 
-    record Pair(Object first, long wide, Object second) {}
+    record Pair(Object first, long wide, @Nullable Object second) {}
 
     /** Notes when it is initialised. */
     static final class Noisy {

@@ -54,9 +54,9 @@ class MachineInfoTest {
                     String value = LEAF.await();
                     return value;
                 });
-        assertThat(MachineInfo.site(future)).isNotNull();
-        assertThat(MachineInfo.site(future).getLineNumber()).isEqualTo(line + 3);
-        assertThat(future).hasToString(MachineInfo.site(future).toString());
+        StackTraceElement site = Objects.requireNonNull(MachineInfo.site(future));
+        assertThat(site.getLineNumber()).isEqualTo(line + 3);
+        assertThat(future).hasToString(site.toString());
         assertThat(MachineInfo.site("no body")).isNull();
     }
 

@@ -85,7 +85,7 @@ public final class ClassWeaver {
         } catch (IllegalArgumentException unknownVersion) {
             throw new UnsupportedClassVersionError(
                     "class file version "
-                            + ((classFile[6] & 0xFF) << 8 | classFile[7] & 0xFF)
+                            + (((classFile[6] & 0xFF) << 8) | (classFile[7] & 0xFF))
                             + " is newer than this yamanote-compiler knows: update it");
         }
         return node;

@@ -31,14 +31,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  * created beneath them.
  */
 final class UninitializedNews {
-    private final String owner;
     private final MethodNode body;
     private final Set<Label> moved;
     private final List<Runnable> edits = new ArrayList<>();
     private int maxLocals;
 
-    private UninitializedNews(String owner, MethodNode body, Set<Label> moved) {
-        this.owner = owner;
+    private UninitializedNews(MethodNode body, Set<Label> moved) {
         this.body = body;
         this.moved = moved;
         maxLocals = body.maxLocals;
@@ -51,7 +49,7 @@ final class UninitializedNews {
         labelCreations(body);
         Set<Label> moved = acrossAwaits(owner, body, awaits);
         if (!moved.isEmpty()) {
-            UninitializedNews news = new UninitializedNews(owner, body, moved);
+            UninitializedNews news = new UninitializedNews(body, moved);
             Simulation.run(owner, body, news::visit);
             news.edits.forEach(Runnable::run);
             body.maxLocals = news.maxLocals;

@@ -122,7 +122,7 @@ final class ExpressionMaker {
         if (variable != null && random.nextBoolean()) {
             boolean adds = type != Type.BOOL && type != Type.INTS && type != Type.OBJECT;
             String operator = adds && random.nextBoolean() ? " += " : " = ";
-            return "(" + variable.name() + operator + make(type, scope, depth) + ")";
+            return "(" + variable.name() + operator + assigned(type, scope, depth) + ")";
         }
         String picked =
                 "new Fuzz.Wide("
@@ -143,6 +143,12 @@ final class ExpressionMaker {
             case BOOL -> picked + ".equals(" + make(Type.OBJECT, scope, depth) + ")";
             case INTS -> "Fuzz.list(" + make(Type.INT, scope, depth) + ", " + picked + ".c())";
         };
+    }
+
+    /** What is assigned; strings are cut, or a loop would double them without end. */
+    String assigned(Type type, Scope scope, int depth) {
+        String value = make(type, scope, depth);
+        return type == Type.STRING ? "Fuzz.cut(" + value + ")" : value;
     }
 
     private String operation(Type type, Scope scope, int depth) {

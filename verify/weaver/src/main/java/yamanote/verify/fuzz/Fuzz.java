@@ -6,6 +6,8 @@ import yamanote.future.Future;
 
 /** What generated programs call. */
 public final class Fuzz {
+    private static final int MAX_TEXT = 50;
+
     private Fuzz() {}
 
     /** A constructor with wide and narrow arguments. */
@@ -39,6 +41,11 @@ public final class Fuzz {
     /** The text of a value, the same in every run. */
     public static String text(Object value) {
         return value instanceof int[] array ? Arrays.toString(array) : String.valueOf(value);
+    }
+
+    /** The beginning of a text. */
+    public static String cut(String text) {
+        return text == null || text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 
     /** A call with variable arguments. */

@@ -73,7 +73,7 @@ final class StatementMaker {
         boolean adds = type == Type.INT || type == Type.LONG || type == Type.STRING;
         return variable.name()
                 + (adds && random.nextBoolean() ? " += " : " = ")
-                + expression(type, scope)
+                + expressions.assigned(type, scope, 1 + random.nextInt(2))
                 + ";\n";
     }
 

@@ -4,7 +4,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module yamanote.core {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports yamanote.future;
     exports yamanote.io;

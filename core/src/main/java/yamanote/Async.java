@@ -37,6 +37,17 @@ public final class Async extends Combinators {
         return action.start();
     }
 
+    /** {@link Combinators#owning(AutoCloseable, Future)} of a body. */
+    public static <T extends @Nullable Object> Future<T> owning(
+            AutoCloseable resource, AsyncBody<T> body) {
+        return owning(resource, body.start());
+    }
+
+    /** {@link Combinators#owning(AutoCloseable, Future)} of an action. */
+    public static Future<@Nullable Void> owning(AutoCloseable resource, AsyncAction action) {
+        return owning(resource, action.start());
+    }
+
     /**
      * Starts {@code future} as a task of its own on the current runtime; it makes progress without
      * being awaited. See {@link JoinHandle}.

@@ -12,6 +12,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,16 @@ class PublicApiTest {
         if (Boolean.getBoolean("api.update")) {
             Files.write(GOLDEN, api);
         }
-        assertThat(api).containsExactlyElementsOf(Files.readAllLines(GOLDEN));
+        List<String> golden = Files.readAllLines(GOLDEN);
+        assertThat(minus(api, golden)).as("exported, but not in api.txt").isEmpty();
+        assertThat(minus(golden, api)).as("in api.txt, but not exported").isEmpty();
+        assertThat(api.equals(golden)).as("api.txt is in order").isTrue();
+    }
+
+    private static List<String> minus(List<String> from, List<String> what) {
+        List<String> rest = new ArrayList<>(from);
+        rest.removeAll(new HashSet<>(what));
+        return rest;
     }
 
     private static List<String> exportedApi() throws IOException, ClassNotFoundException {

@@ -70,8 +70,10 @@ abstract class Combinator<R extends @Nullable Object> implements Future<R> {
         if (cancelled) {
             throw new CancelledError();
         }
-        if (failure != null) {
-            throw Sneaky.<Exception>raise(failure);
+        Throwable thrown = failure;
+        if (thrown != null) {
+            failure = null;
+            throw Sneaky.<Exception>raise(thrown);
         }
         return Poll.ready(result());
     }

@@ -32,17 +32,6 @@ public abstract class Combinators {
                 Objects.requireNonNull(future, "future"));
     }
 
-    /** The same over {@code async(body)}. */
-    public static <T extends @Nullable Object> Future<T> owning(
-            AutoCloseable resource, AsyncBody<T> body) {
-        return owning(resource, body.start());
-    }
-
-    /** The same over {@code async(action)}. */
-    public static Future<@Nullable Void> owning(AutoCloseable resource, AsyncAction action) {
-        return owning(resource, action.start());
-    }
-
     /**
      * The values of all {@code futures} in their order; otherwise like {@link #join(Future,
      * Future)}. Each wake polls all that are unfinished: for hundreds of them use a {@code

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * so are those that come later; tryJoin is decided then, join when the last child has ended.
  */
 final class JoinEngine<R extends @Nullable Object> extends Combinator<R> {
+    private static final @Nullable Object[] NONE = {};
+
     private final boolean failFast;
     private final Function<@Nullable Object[], R> shape;
-    private final @Nullable Object[] values;
+    private @Nullable Object[] values;
     private int unfinished;
     private int start;
 
@@ -69,7 +71,9 @@ final class JoinEngine<R extends @Nullable Object> extends Combinator<R> {
 
     @Override
     R result() {
-        return shape.apply(values);
+        @Nullable Object[] all = values;
+        values = NONE;
+        return shape.apply(all);
     }
 
     @Override

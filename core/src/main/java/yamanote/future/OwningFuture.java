@@ -133,9 +133,11 @@ final class OwningFuture<T extends @Nullable Object> implements Future<T> {
     @SuppressWarnings({"unchecked", "NullAway"})
     private Poll<T> end(Context cx) throws Exception {
         phase = Phase.ENDED;
-        if (failure != null) {
+        Throwable thrown = failure;
+        if (thrown != null) {
+            failure = null;
             drop(cx);
-            throw Sneaky.<Exception>raise(failure);
+            throw Sneaky.<Exception>raise(thrown);
         }
         if (cancelled) {
             throw new CancelledError();

@@ -139,14 +139,13 @@ final class UnwovenBody<T extends @Nullable Object> extends Coroutine implements
     }
 
     private void enter() {
-        switch (state) {
-            case NEW, SUSPENDED -> state = State.RUNNING;
-            case RUNNING ->
-                    throw new IllegalStateException("a future is polled by itself: " + source);
-            case ENDED ->
-                    throw new IllegalStateException(
-                            "a future is polled after it has ended: " + source);
+        if (state == State.RUNNING) {
+            throw new IllegalStateException("a future is polled by itself: " + source);
         }
+        if (state == State.ENDED) {
+            throw new IllegalStateException("a future is polled after it has ended: " + source);
+        }
+        state = State.RUNNING;
     }
 
     private void turn(Context cx) {

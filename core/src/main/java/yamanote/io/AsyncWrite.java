@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Poll;
 
 /**
  * A sink of bytes that never blocks. Mirrors {@code AsyncWrite} and {@code AsyncWriteExt}.
@@ -47,12 +46,14 @@ public interface AsyncWrite {
     }
 
     /** Waits until everything written has left this writer. Cancel safe. */
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     default Future<@Nullable Void> flush() {
-        return cx -> pollFlush(cx) ? Poll.ready(null) : Poll.pending();
+        return new FlushFuture(this, false);
     }
 
     /** Flushes and ends the output: the peer reads an end. Cancel safe. */
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     default Future<@Nullable Void> shutdown() {
-        return cx -> pollShutdown(cx) ? Poll.ready(null) : Poll.pending();
+        return new FlushFuture(this, true);
     }
 }

@@ -24,11 +24,15 @@ final class ReserveDescriptor {
         }
     }
 
-    /** Closes one connection that waits at {@code listener}; false if that was not possible. */
+    /**
+     * Closes one connection that waits at {@code listener}, if any does: without a descriptor the
+     * system does not even say whether. False if that was not possible.
+     */
     boolean refuse(TcpListener listener) {
         release();
         try {
-            return listener.refuse();
+            listener.refuse();
+            return true;
         } catch (IOException e) {
             log("no descriptor to refuse a connection with", e);
             return false;

@@ -91,6 +91,8 @@ final class ServeFuture implements Future<@Nullable Void> {
             } catch (IOException e) {
                 if (!failing) {
                     failing = true;
+                    // The logger may have to open its configuration first.
+                    reserve.release();
                     System.getLogger("yamanote").log(Level.WARNING, "cannot accept connections", e);
                 }
                 if (!isOutOfDescriptors(e) || !reserve.refuse(listener)) {

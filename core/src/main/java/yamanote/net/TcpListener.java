@@ -102,9 +102,15 @@ public final class TcpListener implements Owned {
         }
     }
 
-    /** Closes the next waiting connection, if there is one, without making a stream of it. */
-    boolean refuse() throws IOException {
-        return source.refuse();
+    /**
+     * Closes the next waiting connection without making a stream of it; if there is none, the
+     * listener is not readable any more.
+     */
+    void refuse() throws IOException {
+        int seen = registration.word();
+        if (!source.refuse()) {
+            registration.clear(seen, Readiness.READABLE);
+        }
     }
 
     /** The bound address, with the port that the system chose. */

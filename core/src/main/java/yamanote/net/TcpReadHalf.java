@@ -16,31 +16,33 @@ public final class TcpReadHalf implements AsyncRead, Owned {
     /** Null once closed or reunited. */
     private volatile @Nullable SplitStream split;
 
+    private final TcpStream stream;
+
     TcpReadHalf(SplitStream split) {
         this.split = split;
+        this.stream = split.stream;
     }
 
-    private TcpStream stream() throws SocketClosedException {
-        SplitStream open = split;
-        if (open == null) {
+    private TcpStream open() throws SocketClosedException {
+        if (split == null) {
             throw new SocketClosedException();
         }
-        return open.stream;
+        return stream;
     }
 
     @Override
     public int pollRead(Context cx, ByteBuffer target) throws IOException {
-        return stream().pollRead(cx, target);
+        return open().pollRead(cx, target);
     }
 
     /** As {@link TcpStream#readable}. */
-    public Future<@Nullable Void> readable() throws SocketClosedException {
-        return stream().readable();
+    public Future<@Nullable Void> readable() {
+        return stream.readable();
     }
 
     /** As {@link TcpStream#tryRead}. */
     public int tryRead(ByteBuffer target) throws IOException {
-        return stream().tryRead(target);
+        return open().tryRead(target);
     }
 
     @Nullable SplitStream split() {

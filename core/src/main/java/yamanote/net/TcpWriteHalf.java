@@ -17,36 +17,38 @@ public final class TcpWriteHalf implements AsyncWrite, Owned {
     /** Null once closed or reunited. */
     private volatile @Nullable SplitStream split;
 
+    private final TcpStream stream;
+
     TcpWriteHalf(SplitStream split) {
         this.split = split;
+        this.stream = split.stream;
     }
 
-    private TcpStream stream() throws SocketClosedException {
-        SplitStream open = split;
-        if (open == null) {
+    private TcpStream open() throws SocketClosedException {
+        if (split == null) {
             throw new SocketClosedException();
         }
-        return open.stream;
+        return stream;
     }
 
     @Override
     public int pollWrite(Context cx, ByteBuffer source) throws IOException {
-        return stream().pollWrite(cx, source);
+        return open().pollWrite(cx, source);
     }
 
     @Override
     public boolean pollShutdown(Context cx) throws IOException {
-        return stream().pollShutdown(cx);
+        return open().pollShutdown(cx);
     }
 
     /** As {@link TcpStream#writable}. */
-    public Future<@Nullable Void> writable() throws SocketClosedException {
-        return stream().writable();
+    public Future<@Nullable Void> writable() {
+        return stream.writable();
     }
 
     /** As {@link TcpStream#tryWrite}. */
     public int tryWrite(ByteBuffer source) throws IOException {
-        return stream().tryWrite(source);
+        return open().tryWrite(source);
     }
 
     @Nullable SplitStream split() {

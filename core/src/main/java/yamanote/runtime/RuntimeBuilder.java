@@ -178,7 +178,7 @@ public final class RuntimeBuilder {
     }
 
     private static long nanos(Duration duration) {
-        return duration.getSeconds() > Long.MAX_VALUE / 2_000_000_000
+        return duration.toSeconds() > Long.MAX_VALUE / 2_000_000_000
                 ? Long.MAX_VALUE
                 : duration.toNanos();
     }

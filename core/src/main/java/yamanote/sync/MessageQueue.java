@@ -110,18 +110,11 @@ final class MessageQueue<T> {
         MessageBlock block = from;
         while (!block.holds(index)) {
             MessageBlock next = block.nextOrAppend();
-            block = next == block ? headBlockOf(next) : next;
+            // Retired: then there is a headBlock, further on.
+            block = next == block ? Objects.requireNonNull(headBlock) : next;
         }
         tailBlock = block;
         return block;
-    }
-
-    private MessageBlock headBlockOf(MessageBlock retired) {
-        MessageBlock head = headBlock;
-        if (head == null) {
-            throw new AssertionError("a block was retired before there was one: " + retired);
-        }
-        return head;
     }
 
     /** The next message, or null if all that were claimed have been taken. Consumer only. */

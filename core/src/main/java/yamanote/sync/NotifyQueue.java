@@ -56,7 +56,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
                 if (notifyWaiter(fate)) {
                     return;
                 }
-            } else if (WORD.compareAndSet(this, seen, seen & ~MODE | NOTIFIED)) {
+            } else if (WORD.compareAndSet(this, seen, (seen & ~MODE) | NOTIFIED)) {
                 return;
             }
         }
@@ -64,7 +64,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
 
     private boolean notifyWaiter(int fate) {
         Waiter waiter;
-        lock();
+        lockQueue();
         try {
             waiter = fate == NotifyWaiter.GIVEN_TO_FIRST ? first() : last();
             if (waiter == null) {
@@ -73,7 +73,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
             unlink(waiter);
             waiter.state(fate);
         } finally {
-            unlock();
+            unlockQueue();
         }
         wakeAll(waiter);
         return true;
@@ -83,7 +83,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
     private void unlink(Waiter waiter) {
         remove(waiter);
         if (first() == null) {
-            word = word & ~MODE | IDLE;
+            word = (word & ~MODE) | IDLE;
         }
     }
 
@@ -103,16 +103,16 @@ final class NotifyQueue extends WaiterQueue implements Notify {
 
     private boolean notifyQueue() {
         Waiter all;
-        lock();
+        lockQueue();
         try {
             Waiter last = last();
             if (last == null) {
                 return false;
             }
             all = removeThrough(last);
-            word = (word & ~MODE | IDLE) + CALL;
+            word = ((word & ~MODE) | IDLE) + CALL;
         } finally {
-            unlock();
+            unlockQueue();
         }
         wakeAll(all);
         return true;
@@ -134,10 +134,10 @@ final class NotifyQueue extends WaiterQueue implements Notify {
         if ((seen & ~MODE) != waiter.calls) {
             return NotifyWaiter.COMPLETE;
         }
-        if ((seen & MODE) == NOTIFIED && WORD.compareAndSet(this, seen, seen & ~MODE | IDLE)) {
+        if ((seen & MODE) == NOTIFIED && WORD.compareAndSet(this, seen, (seen & ~MODE) | IDLE)) {
             return NotifyWaiter.COMPLETE;
         }
-        lock();
+        lockQueue();
         try {
             for (; ; ) {
                 seen = word;
@@ -145,7 +145,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
                     return NotifyWaiter.COMPLETE;
                 }
                 boolean notified = (seen & MODE) == NOTIFIED;
-                if (WORD.compareAndSet(this, seen, seen & ~MODE | (notified ? IDLE : WAITING))) {
+                if (WORD.compareAndSet(this, seen, (seen & ~MODE) | (notified ? IDLE : WAITING))) {
                     if (notified) {
                         return NotifyWaiter.COMPLETE;
                     }
@@ -154,7 +154,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
                 }
             }
         } finally {
-            unlock();
+            unlockQueue();
         }
     }
 
@@ -166,7 +166,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
         if (waker == null || waiter.wakes(waker)) {
             return Waiter.QUEUED;
         }
-        lock();
+        lockQueue();
         try {
             int state = waiter.state();
             if (state == Waiter.QUEUED && calls() != waiter.calls) {
@@ -177,13 +177,13 @@ final class NotifyQueue extends WaiterQueue implements Notify {
             }
             return state;
         } finally {
-            unlock();
+            unlockQueue();
         }
     }
 
     /** Takes a cancelled waiter that was QUEUED out of line; the state it had. */
     int leave(NotifyWaiter waiter) {
-        lock();
+        lockQueue();
         try {
             int state = waiter.state();
             if (state == Waiter.QUEUED && calls() == waiter.calls) {
@@ -191,7 +191,7 @@ final class NotifyQueue extends WaiterQueue implements Notify {
             }
             return state;
         } finally {
-            unlock();
+            unlockQueue();
         }
     }
 

@@ -71,7 +71,7 @@ final class OneshotReceiver<T extends @Nullable Object> implements Oneshot.Recei
         return value instanceof Waker ? new Box(value) : value;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // null is in a box only if T allows it
     private T unbox(Object sent) {
         return (T) (sent instanceof Box box ? box.value : sent);
     }

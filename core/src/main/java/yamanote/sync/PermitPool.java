@@ -114,14 +114,14 @@ class PermitPool extends WaiterQueue {
 
     private boolean giveToWaiters(int permits) {
         Waiter served;
-        lock();
+        lockQueue();
         try {
             if ((word & WAITERS) == 0) {
                 return false;
             }
             served = pour(permits);
         } finally {
-            unlock();
+            unlockQueue();
         }
         wakeAll(served);
         return true;
@@ -177,7 +177,7 @@ class PermitPool extends WaiterQueue {
     }
 
     private int enqueue(PermitWaiter waiter, Waker waker) {
-        lock();
+        lockQueue();
         try {
             for (; ; ) {
                 int seen = word;
@@ -196,12 +196,12 @@ class PermitPool extends WaiterQueue {
                 }
             }
         } finally {
-            unlock();
+            unlockQueue();
         }
     }
 
     private int replaceWaker(PermitWaiter waiter, Waker waker) {
-        lock();
+        lockQueue();
         try {
             int state = waiter.state();
             if (state == Waiter.QUEUED) {
@@ -209,7 +209,7 @@ class PermitPool extends WaiterQueue {
             }
             return state;
         } finally {
-            unlock();
+            unlockQueue();
         }
     }
 
@@ -229,7 +229,7 @@ class PermitPool extends WaiterQueue {
 
     private int leave(PermitWaiter waiter) {
         Waiter served;
-        lock();
+        lockQueue();
         try {
             int state = waiter.state();
             if (state != Waiter.QUEUED) {
@@ -239,7 +239,7 @@ class PermitPool extends WaiterQueue {
             waiter.end();
             served = pour(waiter.permits() - waiter.missing);
         } finally {
-            unlock();
+            unlockQueue();
         }
         wakeAll(served);
         return Waiter.ENDED;
@@ -248,7 +248,7 @@ class PermitPool extends WaiterQueue {
     /** Refuses all waiters and whoever comes; permits that are out can still be given back. */
     final void shut() {
         Waiter refused = null;
-        lock();
+        lockQueue();
         try {
             PermitWaiter head = (PermitWaiter) first();
             int poured = head == null ? 0 : head.permits() - head.missing;
@@ -263,7 +263,7 @@ class PermitPool extends WaiterQueue {
                 WORD.getAndBitwiseOr(this, CLOSED);
             }
         } finally {
-            unlock();
+            unlockQueue();
         }
         wakeAll(refused);
     }

@@ -139,8 +139,8 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         if (!(task.payload() instanceof Ending ending)) {
             return null;
         }
-        if (ending instanceof Ending.Readable readable) {
-            readable.claim();
+        if (ending instanceof Ending.Claimable claimable) {
+            claimable.claim();
         }
         return ending;
     }
@@ -152,7 +152,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         return thrown instanceof Exception e ? e : new ExecutionException(thrown);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
     private static <T extends @Nullable Object> T value(@Nullable Object value) {
         return (T) value;
     }

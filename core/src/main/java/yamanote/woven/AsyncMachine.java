@@ -83,13 +83,13 @@ public abstract class AsyncMachine<T extends @Nullable Object> implements Future
     /** Leaves a poll with the body's value. */
     public final Poll<?> finish(@Nullable Object value) {
         end();
-        return Poll.ready(value);
+        return Poll.<@Nullable Object>ready(value);
     }
 
     /** Leaves a poll of a body without a value. */
     public final Poll<?> finish() {
         end();
-        return Poll.ready(null);
+        return Poll.<@Nullable Object>ready(null);
     }
 
     private void end() {
@@ -130,10 +130,8 @@ public abstract class AsyncMachine<T extends @Nullable Object> implements Future
                 return true;
             }
             return false;
-        } catch (CancelledError _) {
-            return true;
-        } catch (Throwable failure) {
-            cx.cleanUpFailed(this, failure);
+        } catch (Throwable end) {
+            Cancellation.report(this, end, cx);
             return true;
         }
     }

@@ -1,5 +1,6 @@
 package yamanote.woven;
 
+import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncCloseable;
 import yamanote.future.Context;
 import yamanote.future.Future;
@@ -8,9 +9,9 @@ import yamanote.future.Poll;
 /** The close of a resource that a woven body knows as {@link AutoCloseable} only. */
 public final class AwaitedClose {
     private static final Future<?> CLOSED =
-            new Future<Object>() {
+            new Future<@Nullable Object>() {
                 @Override
-                public Poll<Object> poll(Context cx) {
+                public Poll<@Nullable Object> poll(Context cx) {
                     return Poll.ready(null);
                 }
             };

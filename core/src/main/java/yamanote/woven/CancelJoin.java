@@ -19,10 +19,8 @@ record CancelJoin(Future<?> inner) implements Future<Object> {
             } else {
                 return Poll.pending();
             }
-        } catch (CancelledError _) {
-            // The clean-up ended as it should.
-        } catch (Throwable failure) {
-            cx.cleanUpFailed(inner, failure);
+        } catch (Throwable end) {
+            Cancellation.report(inner, end, cx);
         }
         throw new CancelledError();
     }

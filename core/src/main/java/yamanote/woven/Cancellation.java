@@ -32,4 +32,18 @@ final class Cancellation {
             return true;
         }
     }
+
+    /**
+     * Reports what a cancelled future ended with. {@link CancelledError} is as it should be, but
+     * what closing threw on the way may be suppressed in it.
+     */
+    static void report(Future<?> cancelled, Throwable end, Context cx) {
+        if (end instanceof CancelledError) {
+            for (Throwable suppressed : end.getSuppressed()) {
+                report(cancelled, suppressed, cx);
+            }
+        } else {
+            cx.cleanUpFailed(cancelled, end);
+        }
+    }
 }

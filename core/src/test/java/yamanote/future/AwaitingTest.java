@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import yamanote.internal.util.Ambient;
 
 @Timeout(30)
+@SuppressWarnings("yamanote.awaitOutside") // what is tested here
 class AwaitingTest {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
@@ -150,7 +151,7 @@ class AwaitingTest {
     void closeOfAnAsyncCloseableAwaitsAndSurfacesItsExceptionUnchanged() throws Exception {
         IOException gone = new IOException("gone");
         Leaf<@Nullable Void> closing = new Leaf<>("closing", log);
-        AsyncCloseable fine = () -> closing.complete(null);
+        AsyncCloseable fine = () -> closing.completed(null);
         AsyncCloseable broken =
                 () ->
                         _ -> {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FuturesTest {
@@ -132,5 +135,36 @@ class FuturesTest {
 
         assertThat(after.closed).isEqualTo(1);
         assertThat(before.closed).isEqualTo(1);
+    }
+
+    /**
+     * Each value is delivered or dropped, and a poll that was Pending is woken, whoever is first.
+     */
+    @Test
+    void completionMayRaceWithPollAndCancel() throws Exception {
+        try (var completer = Executors.newSingleThreadExecutor()) {
+            for (int i = 0; i < 3_000; i++) {
+                boolean cancels = i % 2 == 0;
+                Permit permit = new Permit();
+                CompletableFuture<Permit> source = new CompletableFuture<>();
+                Future<Permit> future =
+                        Futures.fromCompletionStage(source.minimalCompletionStage());
+                CountDownLatch woken = new CountDownLatch(1);
+                Context context = Context.of(Waker.of(woken::countDown));
+                var completed = completer.submit(() -> source.complete(permit));
+
+                Poll<Permit> poll = future.poll(context);
+                if (cancels && poll.isPending()) {
+                    future.cancel(context);
+                } else if (poll.isPending()) {
+                    assertThat(woken.await(20, TimeUnit.SECONDS)).isTrue();
+                    poll = future.poll(context);
+                    assertThat(poll.isReady()).isTrue();
+                }
+                completed.get();
+
+                assertThat(permit.closed).isEqualTo(poll.isReady() ? 0 : 1);
+            }
+        }
     }
 }

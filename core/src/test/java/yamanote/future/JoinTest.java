@@ -144,7 +144,7 @@ class JoinTest {
 
     @Test
     void theSameFailureFromTwoChildrenIsThrownOnce() {
-        assertThatThrownBy(() -> join(a.fail(first), b.fail(first)).poll(cx))
+        assertThatThrownBy(() -> join(a.failed(first), b.failed(first)).poll(cx))
                 .isSameAs(first)
                 .hasNoSuppressedExceptions();
     }
@@ -188,7 +188,7 @@ class JoinTest {
     @Test
     void cancelCancelsWhatIsUnfinishedAndDropsValues() throws Exception {
         Permit permit = new Permit();
-        var joined = join(a.complete(permit), b, c);
+        var joined = join(a.completed(permit), b, c);
         assertThat(joined.poll(cx).isPending()).isTrue();
         log.clear();
 
@@ -243,7 +243,7 @@ class JoinTest {
 
     @Test
     void aFailureThatNobodyWillSeeIsReportedAtCancel() throws Exception {
-        var joined = join(a.fail(first), b);
+        var joined = join(a.failed(first), b);
         assertThat(joined.poll(cx).isPending()).isTrue();
 
         assertThat(joined.cancel(cx)).isTrue();
@@ -256,7 +256,7 @@ class JoinTest {
     void tryJoinThrowsTheFirstFailureAtOnceAndCancelsTheRest() throws Exception {
         Permit permit = new Permit();
         Leaf<Object> d = new Leaf<>("d", log);
-        var joined = tryJoin(a.complete(permit), b, c, d);
+        var joined = tryJoin(a.completed(permit), b, c, d);
         assertThat(joined.poll(cx).isPending()).isTrue();
         log.clear();
 
@@ -273,7 +273,7 @@ class JoinTest {
         Permit permit = new Permit();
         Future<Boolean> owner = yamanote.Async.owning(permit, async(() -> log.add("body")));
 
-        assertThatThrownBy(() -> tryJoin(a.fail(first), owner).poll(cx)).isSameAs(first);
+        assertThatThrownBy(() -> tryJoin(a.failed(first), owner).poll(cx)).isSameAs(first);
 
         assertThat(log).containsExactly("poll a");
         assertThat(permit.closed).isEqualTo(1);
@@ -282,7 +282,7 @@ class JoinTest {
     @Test
     void tryJoinLeavesAsynchronousCleanUpToTheTask() {
         Hand task = Hand.ofTask();
-        var joined = tryJoin(a.slowCleanUp(), b.fail(first));
+        var joined = tryJoin(a.slowCleanUp(), b.failed(first));
 
         assertThatThrownBy(() -> joined.poll(task)).isSameAs(first);
 
@@ -291,7 +291,7 @@ class JoinTest {
 
     @Test
     void withoutATaskTryJoinStaysPendingUntilTheCleanUpHasEnded() throws Exception {
-        var joined = tryJoin(a.slowCleanUp(), b.fail(first));
+        var joined = tryJoin(a.slowCleanUp(), b.failed(first));
 
         assertThat(joined.poll(cx).isPending()).isTrue();
         assertThat(joined.poll(cx).isPending()).isTrue();
@@ -303,7 +303,7 @@ class JoinTest {
 
     @Test
     void cancelWhileTryJoinSettlesReportsTheFailureAndGoesOnCleaningUp() throws Exception {
-        var joined = tryJoin(a.slowCleanUp(), b.fail(first));
+        var joined = tryJoin(a.slowCleanUp(), b.failed(first));
         assertThat(joined.poll(cx).isPending()).isTrue();
 
         assertThat(joined.cancel(cx)).isFalse();

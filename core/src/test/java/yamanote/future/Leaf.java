@@ -14,7 +14,7 @@ final class Leaf<T extends @Nullable Object> implements Future<T> {
     private @Nullable Poll<T> result;
     private @Nullable Throwable failure;
     private Waker waker = Waker.noop();
-    private boolean slowCleanUp;
+    boolean cleansUpSlowly;
     private boolean cancelled;
     private boolean ended;
 
@@ -28,22 +28,34 @@ final class Leaf<T extends @Nullable Object> implements Future<T> {
     }
 
     /** Ready with {@code value} at the next poll; wakes. */
-    Leaf<T> complete(T value) {
+    void complete(T value) {
         result = Poll.ready(value);
         waker.wake();
-        return this;
     }
 
     /** Throws at the next poll; wakes. */
-    Leaf<T> fail(Throwable with) {
+    void fail(Throwable with) {
         failure = with;
         waker.wake();
+    }
+
+    /** This, completed. */
+    Leaf<T> completed(T value) {
+        complete(value);
         return this;
     }
 
-    /** Cancel will be false: the clean-up ends with {@link #complete} or {@link #fail}. */
+    /** This, failed. */
+    Leaf<T> failed(Throwable with) {
+        fail(with);
+        return this;
+    }
+
+    /**
+     * This, with a cancel that is false: the clean-up ends with {@link #complete} or {@link #fail}.
+     */
     Leaf<T> slowCleanUp() {
-        slowCleanUp = true;
+        cleansUpSlowly = true;
         return this;
     }
 
@@ -84,7 +96,7 @@ final class Leaf<T extends @Nullable Object> implements Future<T> {
         log.add("cancel " + name);
         cancelled = true;
         waker = cx.waker();
-        ended = !slowCleanUp;
+        ended = !cleansUpSlowly;
         return ended;
     }
 

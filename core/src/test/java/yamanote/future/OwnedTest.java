@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import yamanote.internal.util.Carrier;
+import yamanote.task.Outcome;
 
 class OwnedTest {
     private static final Permit P = new Permit();
@@ -30,7 +30,7 @@ class OwnedTest {
                 new Selected<>(3, P),
                 Hand.value(joinAll(List.of(Futures.ready(1), Futures.ready(P))), Context.noop()),
                 new Select2.Second<>(new Joined2<>(new Selected<>(0, P), "nested")),
-                (Carrier) () -> P);
+                new Outcome.Ok<>(P));
     }
 
     @ParameterizedTest

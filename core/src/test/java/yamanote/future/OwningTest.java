@@ -56,7 +56,7 @@ class OwningTest {
 
     @Test
     void closesWhenTheFutureFails() {
-        assertThatThrownBy(() -> owning(permit, leaf.fail(first)).poll(cx)).isSameAs(first);
+        assertThatThrownBy(() -> owning(permit, leaf.failed(first)).poll(cx)).isSameAs(first);
         assertThat(permit.closed).isEqualTo(1);
     }
 
@@ -91,7 +91,7 @@ class OwningTest {
 
     @Test
     void awaitsAnAsynchronousCloseBeforeItGivesTheValue() throws Exception {
-        Future<Object> future = owning(slow, leaf.complete(1));
+        Future<Object> future = owning(slow, leaf.completed(1));
 
         assertThat(future.poll(cx).isPending()).isTrue();
         closing.complete(null);
@@ -136,7 +136,7 @@ class OwningTest {
 
     @Test
     void aCloseThatHasBegunIsNotCancelledButTheValueIsDropped() throws Exception {
-        Future<Object> future = owning(slow, leaf.complete(permit));
+        Future<Object> future = owning(slow, leaf.completed(permit));
         assertThat(future.poll(cx).isPending()).isTrue();
 
         assertThat(future.cancel(cx)).isFalse();
@@ -149,7 +149,7 @@ class OwningTest {
 
     @Test
     void whatCloseThrowsIsSuppressedInTheFailureOrElseThrownAndThenTheValueIsDropped() {
-        assertThatThrownBy(() -> owning(broken, leaf.fail(first)).poll(cx))
+        assertThatThrownBy(() -> owning(broken, leaf.failed(first)).poll(cx))
                 .isSameAs(first)
                 .hasSuppressedException(second);
         assertThatThrownBy(() -> owning(broken, Futures.ready(permit)).poll(cx)).isSameAs(second);

@@ -29,7 +29,7 @@ class PinnedTest {
 
     @Test
     void closeCancelsWhatIsPendingAndWaitsForItsCleanUp() throws Exception {
-        leaf.slowCleanUp();
+        leaf.cleansUpSlowly = true;
         assertThat(pinned.poll(cx).isPending()).isTrue();
         Future<?> close = pinned.closeAsync();
 
@@ -47,7 +47,7 @@ class PinnedTest {
 
     @Test
     void closeIsLazyAndACloseThatHasBegunIsNotCutShort() throws Exception {
-        leaf.slowCleanUp();
+        leaf.cleansUpSlowly = true;
         Future<?> unused = pinned.closeAsync();
         assertThat(unused.cancel(cx)).isTrue();
         assertThat(leaf.isCancelled()).isFalse();

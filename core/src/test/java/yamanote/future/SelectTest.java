@@ -97,7 +97,8 @@ class SelectTest {
     void biasedPollsInWrittenOrderAndTheFirstReadyWins() throws Exception {
         cx.random = 1;
 
-        Select2<Object, Object> result = Hand.value(selectBiased(a.complete(1), b.complete(2)), cx);
+        Select2<Object, Object> result =
+                Hand.value(selectBiased(a.completed(1), b.completed(2)), cx);
 
         assertThat(result).isEqualTo(new Select2.First<>(1));
         assertThat(log).containsExactly("poll a", "cancel b");
@@ -139,7 +140,7 @@ class SelectTest {
 
     @Test
     void aDisabledBranchWithSlowCleanUpIsDrivenToItsEnd() throws Exception {
-        var selected = select(a.slowCleanUp().onlyIf(false), b.complete(2));
+        var selected = select(a.slowCleanUp().onlyIf(false), b.completed(2));
 
         assertThat(selected.poll(cx).isPending()).isTrue();
         a.complete(0);
@@ -157,7 +158,7 @@ class SelectTest {
     /** B098. */
     @Test
     void isPendingWithTheBudgetUsedUpEvenIfABranchThatIgnoresItIsReady() throws Exception {
-        var selected = select(a.complete(1), b);
+        var selected = select(a.completed(1), b);
         cx.budget(0);
 
         assertThat(selected.poll(cx).isPending()).isTrue();
@@ -206,7 +207,7 @@ class SelectTest {
     void asynchronousCleanUpOfALoserIsAdoptedByTheTask() throws Exception {
         Hand task = Hand.ofTask();
 
-        var result = Hand.value(selectBiased(a.slowCleanUp(), b.complete(2), c), task);
+        var result = Hand.value(selectBiased(a.slowCleanUp(), b.completed(2), c), task);
 
         assertThat(result).isEqualTo(new Select3.Second<>(2));
         assertThat(task.adopted).containsExactly(a);
@@ -215,7 +216,7 @@ class SelectTest {
 
     @Test
     void withoutATaskTheResultWaitsForTheCleanUp() throws Exception {
-        var selected = selectBiased(a.slowCleanUp(), b.complete(2));
+        var selected = selectBiased(a.slowCleanUp(), b.completed(2));
 
         assertThat(selected.poll(cx).isPending()).isTrue();
         a.fail(failure);
@@ -282,7 +283,7 @@ class SelectTest {
     @Test
     void cancelWhileTheResultWaitsForCleanUpDropsTheResult() throws Exception {
         Permit permit = new Permit();
-        var selected = selectBiased(a.slowCleanUp(), b.complete(permit));
+        var selected = selectBiased(a.slowCleanUp(), b.completed(permit));
         assertThat(selected.poll(cx).isPending()).isTrue();
 
         assertThat(selected.cancel(cx)).isFalse();
@@ -294,7 +295,7 @@ class SelectTest {
 
     @Test
     void aFutureTakenByReferenceSurvivesLosing() throws Exception {
-        assertThat(Hand.value(selectBiased(a.byRef(), b.complete(2)), cx))
+        assertThat(Hand.value(selectBiased(a.byRef(), b.completed(2)), cx))
                 .isEqualTo(new Select2.Second<>(2));
         assertThat(a.isCancelled()).isFalse();
         a.complete(1);

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import yamanote.internal.util.Ambient;
 
+@SuppressWarnings("yamanote.awaitOutside") // what is tested here
 class UnwovenBodyTest {
     private final List<String> log = new ArrayList<>();
     private final Hand cx = new Hand();

@@ -7,9 +7,11 @@ import static yamanote.future.Unwoven.unwoven;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellation of a body, as in a woven machine. */
+@SuppressWarnings("yamanote.awaitOutside") // what is tested here
 class UnwovenCancelTest {
     private final List<String> log = new ArrayList<>();
     private final Hand cx = new Hand();
@@ -90,7 +92,7 @@ class UnwovenCancelTest {
 
     @Test
     void theCleanUpOfTheAwaitedFutureEndsBeforeThatOfTheBody() throws Exception {
-        leaf.slowCleanUp();
+        leaf.cleansUpSlowly = true;
         Future<Integer> future =
                 unwoven(() -> {
                     try {
@@ -226,5 +228,24 @@ class UnwovenCancelTest {
         assertThat(future.poll(cx).isPending()).isTrue();
         assertThat(future.cancel(cx)).isTrue();
         assertThat(cx.reported).containsExactly(bug);
+    }
+
+    @Test
+    void tryWithResourcesAwaitsTheCloseOfAnAsyncCloseable() throws Exception {
+        Leaf<@Nullable Void> closing = new Leaf<>("closing", log);
+        AsyncCloseable resource = () -> closing;
+        Future<Integer> future =
+                unwoven(() -> {
+                    try (var _ = resource) {
+                        return leaf.await();
+                    }
+                });
+
+        assertThat(future.poll(cx).isPending()).isTrue();
+        assertThat(future.cancel(cx)).isFalse();
+        closing.complete(null);
+
+        assertThatThrownBy(() -> future.poll(cx)).isInstanceOf(CancelledError.class);
+        assertThat(log).containsExactly("poll leaf", "cancel leaf", "poll closing", "poll closing");
     }
 }

@@ -55,7 +55,7 @@ class AsyncIoTest {
     @Test
     void readExactGoesOnWhereItWaited() throws Exception {
         ByteBuffer target = ByteBuffer.allocate(3);
-        Future<Void> exact = trickle(5).readExact(target);
+        Future<?> exact = trickle(5).readExact(target);
         assertThat(exact.poll(cx).isPending()).isTrue();
         assertThat(target.position()).isEqualTo(1);
         assertThat(exact.poll(cx).isPending()).isTrue();
@@ -67,7 +67,7 @@ class AsyncIoTest {
     @Test
     void readExactAtTheEndThrowsAndKeepsWhatItRead() throws Exception {
         ByteBuffer target = ByteBuffer.allocate(3);
-        Future<Void> exact = trickle(1).readExact(target);
+        Future<?> exact = trickle(1).readExact(target);
         assertThat(exact.poll(cx).isPending()).isTrue();
         assertThatThrownBy(() -> exact.poll(cx))
                 .isInstanceOf(EOFException.class)
@@ -109,7 +109,7 @@ class AsyncIoTest {
     void flushAndShutdownPollTheWriter() throws Exception {
         Sink sink = new Sink();
         assertThat(sink.flush().poll(cx).isReady()).isTrue();
-        Future<Void> shutdown = sink.shutdown();
+        Future<?> shutdown = sink.shutdown();
         assertThat(shutdown.poll(cx).isPending()).isTrue();
         assertThat(shutdown.poll(cx).isReady()).isTrue();
     }

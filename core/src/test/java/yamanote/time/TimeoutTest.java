@@ -11,6 +11,7 @@ import yamanote.future.Owned;
 import yamanote.future.Poll;
 
 /** Timeouts polled by hand: who wins, who is cancelled, who owns what is left. */
+@SuppressWarnings("yamanote.unawaited") // helpers that return the future they were given
 class TimeoutTest {
     private final ByHand hand = new ByHand();
     private final ScriptedFuture<String> inner = new ScriptedFuture<>();

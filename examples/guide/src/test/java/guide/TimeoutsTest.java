@@ -135,7 +135,8 @@ class TimeoutsTest {
         assertThat(
                         Shop.millis(() -> {
                             try (var runtime = Shop.paused()) {
-                                return runtime.blockOn(sleep(Duration.ofHours(10)));
+                                return runtime.blockOn(
+                                        async(() -> sleep(Duration.ofHours(10)).await()));
                             }
                         }))
                 .isLessThan(10_000);

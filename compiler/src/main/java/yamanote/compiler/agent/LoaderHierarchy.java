@@ -37,7 +37,7 @@ final class LoaderHierarchy implements Hierarchy {
     @Override
     public boolean overridesAwait(String type) {
         Shape shape = shape(type);
-        return shape.hasAwait && !CoreNames.isOfCore(type)
+        return (shape.hasAwait && !CoreNames.isOfCore(type))
                 || shape.supertypes.stream().anyMatch(this::overridesAwait);
     }
 

@@ -3,8 +3,8 @@ package yamanote.compiler.javac;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberReferenceTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TaskEvent;
@@ -30,7 +30,7 @@ final class BodyScan {
     private final Trees trees;
     private final Elements elements;
     private final Types types;
-    private final Map<CompilationUnitTree, List<Tree>> bodies = new HashMap<>();
+    private final Map<CompilationUnitTree, List<TreePath>> bodies = new HashMap<>();
     private final Map<String, TypeElement> localClasses = new HashMap<>();
 
     BodyScan(JavacTask task) {
@@ -53,12 +53,16 @@ final class BodyScan {
     }
 
     /** The innermost body around a line, to point at in a message; null if there is none. */
-    @Nullable Tree bodyAt(CompilationUnitTree unit, int line) {
+    @Nullable TreePath bodyAt(CompilationUnitTree unit, int line) {
+        LineMap lines = unit.getLineMap();
+        if (lines == null) {
+            return null; // -g:none
+        }
         SourcePositions positions = trees.getSourcePositions();
-        Tree found = null;
-        for (Tree body : bodies.getOrDefault(unit, List.of())) {
-            long start = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, body));
-            long end = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, body));
+        TreePath found = null;
+        for (TreePath body : bodies.getOrDefault(unit, List.of())) {
+            long start = lines.getLineNumber(positions.getStartPosition(unit, body.getLeaf()));
+            long end = lines.getLineNumber(positions.getEndPosition(unit, body.getLeaf()));
             if (start <= line && line <= end) {
                 found = body;
             }
@@ -90,22 +94,22 @@ final class BodyScan {
         @Override
         public @Nullable Void visitLambdaExpression(
                 LambdaExpressionTree tree, @Nullable Void none) {
-            add(tree);
+            add();
             return super.visitLambdaExpression(tree, none);
         }
 
         @Override
         public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void none) {
-            add(tree);
+            add();
             return super.visitMemberReference(tree, none);
         }
 
-        private void add(Tree tree) {
+        private void add() {
             TypeMirror target = trees.getTypeMirror(getCurrentPath());
             if (target != null
                     && types.asElement(target) instanceof TypeElement type
                     && TargetType.of(elements.getBinaryName(type).toString()) != null) {
-                bodies.computeIfAbsent(unit, _ -> new ArrayList<>()).add(tree);
+                bodies.computeIfAbsent(unit, _ -> new ArrayList<>()).add(getCurrentPath());
             }
         }
     }

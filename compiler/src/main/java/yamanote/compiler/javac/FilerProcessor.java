@@ -19,7 +19,7 @@ public final class FilerProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        Compilation.handOver(environment.getFiler());
+        FilerHandOver.give(environment.getFiler());
     }
 
     @Override

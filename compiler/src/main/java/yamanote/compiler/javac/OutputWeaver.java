@@ -1,9 +1,9 @@
 package yamanote.compiler.javac;
 
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +17,7 @@ import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
+import yamanote.compiler.lint.Lints;
 import yamanote.compiler.weave.ClassWeaver;
 import yamanote.compiler.weave.Refusal;
 import yamanote.compiler.weave.WovenClass;
@@ -97,13 +98,8 @@ final class OutputWeaver {
     /** Method references are the diagnostics' business: they know the exact place. */
     private void report(CompilationUnitTree unit, Refusal refusal) {
         if (refusal.reason() != Refusal.Reason.METHOD_REFERENCE) {
-            Tree body = scan.bodyAt(unit, refusal.line());
-            trees.printMessage(
-                    Kind.WARNING,
-                    "[yamanote.unwoven] not woven, will run on a virtual thread: "
-                            + refusal.message(),
-                    body == null ? unit.getTypeDecls().getFirst() : body,
-                    unit);
+            TreePath body = scan.bodyAt(unit, refusal.line());
+            Lints.unwoven(trees, body == null ? new TreePath(unit) : body, refusal.message());
         }
     }
 
@@ -112,9 +108,10 @@ final class OutputWeaver {
             warned = true;
             trees.printMessage(
                     Kind.WARNING,
-                    "[yamanote.unwoven] async bodies are not woven and will run on virtual"
+                    "async bodies are not woven and will run on virtual"
                             + " threads; "
-                            + why,
+                            + why
+                            + " [yamanote.unwoven]",
                     unit.getTypeDecls().getFirst(),
                     unit);
         }

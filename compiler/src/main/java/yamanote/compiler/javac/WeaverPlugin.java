@@ -19,6 +19,6 @@ public final class WeaverPlugin implements Plugin {
     @Override
     public void init(JavacTask task, String... arguments) {
         Lints.install(task);
-        task.addTaskListener(Compilation.begin(task));
+        task.addTaskListener(new Compilation(task));
     }
 }

@@ -47,4 +47,10 @@ public final class Lints implements TaskListener {
                 .filter(Model::seesCore)
                 .map(model -> new Code(trees, model));
     }
+
+    /** Reports a body that the weaver left as it was, unless that is suppressed. */
+    public static void unwoven(Trees trees, TreePath body, String why) {
+        new Findings(trees)
+                .report(Key.UNWOVEN, body, "not woven, runs on a virtual thread: " + why);
+    }
 }

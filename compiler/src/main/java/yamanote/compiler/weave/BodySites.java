@@ -112,7 +112,8 @@ final class BodySites {
 
     private void refuse(MethodNode method, int line, InvokeDynamicInsnNode site) {
         if (!site.bsm.getOwner().equals(METAFACTORY)
-                || TargetType.of(Type.getReturnType(site.desc)) == null) {
+                || TargetType.of(Type.getReturnType(site.desc)) == null
+                || method.name.equals("$deserializeLambda$")) {
             return;
         }
         boolean plain = site.bsm.getName().equals("metafactory");

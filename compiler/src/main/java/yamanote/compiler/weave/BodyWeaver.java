@@ -3,7 +3,6 @@ package yamanote.compiler.weave;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +37,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   POLL_k:  [operands, future]  poll; pending? goto SUSPEND_k; [operands, value]
  * </pre>
  *
- * Behind the code, outside of every try block, stands for each await:
- *
- * <pre>
- *   SUSPEND_k: if resumed, the saved frame still stands: return pending.
- *              Save operands and live variables, clear what is unused, remember k and the future,
- *              return pending.
- *   RESUME_k:  restore variables and operands, push the future; resumed = 1; goto POLL_k
- * </pre>
- *
- * and before it a switch from the machine's suspension point to RESUME_k, or to the start, where
- * the captured values are loaded. All frames are written out: those of the compiler, less dead
- * variables, and those of the labels above, whose types the simulation knows.
+ * Behind the code stands what suspends and resumes ({@link SuspensionCode}), and before it a switch
+ * from the machine's suspension point to where it resumes, or to the start, where the captured
+ * values are loaded. All frames are written out ({@link Frames}).
  */
 final class BodyWeaver {
     /** First variable of the original code. */
@@ -58,8 +48,8 @@ final class BodyWeaver {
     static final String DESCRIPTOR =
             "(L" + CoreNames.MACHINE + ";L" + CoreNames.CONTEXT + ";)L" + CoreNames.POLL + ";";
 
-    private static final int FUTURE = 2;
-    private static final int RESUMED = 3;
+    static final int FUTURE = 2;
+    static final int RESUMED = 3;
 
     private final String owner;
     private final String machine;
@@ -67,9 +57,9 @@ final class BodyWeaver {
     private final List<Type> captured;
     private final List<AwaitSites.Site> awaits;
     private final List<SpillPlan.Point> points = new ArrayList<>();
-    private final List<LabelNode> resumes = new ArrayList<>();
-    private final Code tail;
-    private SpillPlan plan;
+    private final Frames frames;
+    private final SpillPlan plan;
+    private final SuspensionCode suspensions;
     private BitSet liveAtStart = new BitSet();
 
     /**
@@ -85,11 +75,12 @@ final class BodyWeaver {
         this.machine = machine;
         this.body = body;
         this.captured = captured(owner, body);
-        this.tail = new Code(machine);
+        frames = new Frames(machine);
         awaits = AwaitSites.normalise(body, hierarchy);
         UninitializedNews.relocate(owner, body, awaits);
         NameableTypes nameable = new NameableTypes(owner, body);
         plan = new SpillPlan(unassignedCaptures(), nameable::contains);
+        suspensions = new SuspensionCode(machine, captured, plan.slots());
     }
 
     /** Weaves {@code body} in place. */
@@ -127,16 +118,16 @@ final class BodyWeaver {
         planPoints(liveness);
         for (int i = 0; i < flow.size(); i++) {
             if (flow.instructions[i] instanceof FrameNode frame) {
-                prune(frame, liveness.before(i));
+                frames.prune(frame, liveness.before(i));
             }
         }
         shiftVariables();
         for (int i = 0; i < points.size(); i++) {
-            weaveAwait(i);
+            weaveAwait(awaits.get(i), points.get(i));
         }
         weaveReturns();
         body.instructions.insert(prologue().list);
-        body.instructions.add(tail.list);
+        body.instructions.add(suspensions.code());
         body.maxLocals += SHIFT;
         body.maxStack = Math.max(body.maxStack + 3, SHIFT);
         body.desc = DESCRIPTOR;
@@ -195,53 +186,6 @@ final class BodyWeaver {
                 });
     }
 
-    // Frames.
-
-    private void prune(FrameNode frame, BitSet live) {
-        TreeMap<Integer, Object> locals = new TreeMap<>();
-        int slot = 0;
-        for (Object type : frame.local) {
-            if (live.get(slot)) {
-                locals.put(slot, type);
-            }
-            slot += Simulation.isWide(type) ? 2 : 1;
-        }
-        FrameNode pruned = frame(Opcodes.TOP, Opcodes.TOP, locals, frame.stack);
-        frame.local = pruned.local;
-        frame.stack = pruned.stack;
-    }
-
-    private FrameNode frame(
-            Object future, Object resumed, TreeMap<Integer, Object> locals, List<Object> stack) {
-        List<Object> types = new ArrayList<>(List.of(machine, CoreNames.CONTEXT, future, resumed));
-        int slot = 0;
-        for (Map.Entry<Integer, Object> local : locals.entrySet()) {
-            types.addAll(Collections.nCopies(local.getKey() - slot, Opcodes.TOP));
-            types.add(local.getValue());
-            slot = local.getKey() + (Simulation.isWide(local.getValue()) ? 2 : 1);
-        }
-        while (types.getLast() == Opcodes.TOP) {
-            types.removeLast();
-        }
-        return new FrameNode(
-                Opcodes.F_NEW, types.size(), types.toArray(), stack.size(), stack.toArray());
-    }
-
-    private FrameNode frame(SpillPlan.Point point, Object future, Object resumed, Object... top) {
-        TreeMap<Integer, Object> locals = new TreeMap<>();
-        point.locals().forEach(it -> locals.put(it.local(), it.type()));
-        List<Object> stack = new ArrayList<>();
-        point.operands().forEach(it -> stack.add(it.type()));
-        stack.addAll(Arrays.asList(top));
-        return frame(future, resumed, locals, stack);
-    }
-
-    private FrameNode entryFrame() {
-        return frame(Opcodes.TOP, Opcodes.TOP, new TreeMap<>(), List.of());
-    }
-
-    // The code in place.
-
     private void shiftVariables() {
         for (AbstractInsnNode instruction : body.instructions) {
             switch (instruction) {
@@ -257,71 +201,25 @@ final class BodyWeaver {
         }
     }
 
-    private void weaveAwait(int index) {
-        SpillPlan.Point point = points.get(index);
-        AwaitSites.Site site = awaits.get(index);
-        boolean saves =
-                !point.savesNothing() || plan.slots().stream().anyMatch(BodyWeaver::isReference);
-        Object resumed = saves ? Opcodes.INTEGER : Opcodes.TOP;
-        LabelNode poll = new LabelNode();
-        LabelNode suspend = new LabelNode();
+    private void weaveAwait(AwaitSites.Site site, SpillPlan.Point point) {
+        SuspensionCode.Stubs stubs = suspensions.write(site, point);
         Code code = new Code(machine);
-        if (saves) {
+        if (stubs.saves()) {
             code.op(Opcodes.ICONST_0).var(Opcodes.ISTORE, Type.INT_TYPE, RESUMED);
         }
-        code.add(poll)
-                .add(frame(point, Opcodes.TOP, resumed, CoreNames.FUTURE))
+        code.add(stubs.poll())
+                .add(frames.at(point, Opcodes.TOP, stubs.resumed(), CoreNames.FUTURE))
                 .op(Opcodes.DUP)
                 .add(new VarInsnNode(Opcodes.ASTORE, FUTURE))
                 .add(new VarInsnNode(Opcodes.ALOAD, 1))
                 .add(Code.call(Opcodes.INVOKEINTERFACE, CoreNames.FUTURE_POLL))
                 .op(Opcodes.DUP)
                 .add(pending())
-                .add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspend))
+                .add(new JumpInsnNode(Opcodes.IF_ACMPEQ, stubs.suspend()))
                 .add(new TypeInsnNode(Opcodes.CHECKCAST, CoreNames.READY))
                 .add(Code.call(Opcodes.INVOKEVIRTUAL, CoreNames.READY_VALUE));
         body.instructions.insert(site.call(), code.list);
         body.instructions.remove(site.call());
-
-        tail.add(suspend);
-        line(site);
-        tail.add(frame(point, CoreNames.FUTURE, resumed, CoreNames.POLL)).op(Opcodes.POP);
-        if (saves) {
-            LabelNode save = new LabelNode();
-            tail.var(Opcodes.ILOAD, Type.INT_TYPE, RESUMED)
-                    .add(new JumpInsnNode(Opcodes.IFEQ, save))
-                    .machine()
-                    .callMachine(CoreNames.SUSPEND_AGAIN)
-                    .op(Opcodes.ARETURN)
-                    .add(save)
-                    .add(frame(point, CoreNames.FUTURE, resumed));
-            save(point);
-        }
-        tail.machine()
-                .push(index + 1)
-                .add(new VarInsnNode(Opcodes.ALOAD, FUTURE))
-                .callMachine(CoreNames.SUSPEND)
-                .op(Opcodes.ARETURN);
-
-        LabelNode resume = new LabelNode();
-        resumes.add(resume);
-        tail.add(resume);
-        line(site);
-        tail.add(entryFrame());
-        point.locals().forEach(this::restore);
-        point.operands().forEach(this::restore);
-        tail.machine().callMachine(CoreNames.AWAITING);
-        if (saves) {
-            tail.op(Opcodes.ICONST_1).var(Opcodes.ISTORE, Type.INT_TYPE, RESUMED);
-        }
-        tail.add(new JumpInsnNode(Opcodes.GOTO, poll));
-    }
-
-    private void line(AwaitSites.Site site) {
-        if (site.line() >= 0) {
-            LabelNode here = new LabelNode();
-            tail.add(here).add(new LineNumberNode(site.line(), here));
-        }
     }
 
     private static FieldInsnNode pending() {
@@ -348,6 +246,7 @@ final class BodyWeaver {
     private Code prologue() {
         Code code = new Code(machine).machine().add(new TypeInsnNode(Opcodes.CHECKCAST, machine));
         LabelNode start = new LabelNode();
+        List<LabelNode> resumes = suspensions.resumes();
         if (!resumes.isEmpty()) {
             code.op(Opcodes.DUP)
                     .add(new VarInsnNode(Opcodes.ASTORE, 0))
@@ -356,7 +255,7 @@ final class BodyWeaver {
                             new TableSwitchInsnNode(
                                     1, resumes.size(), start, resumes.toArray(LabelNode[]::new)))
                     .add(start)
-                    .add(entryFrame());
+                    .add(frames.entry());
         } else {
             code.add(new VarInsnNode(Opcodes.ASTORE, 0));
         }
@@ -371,67 +270,5 @@ final class BodyWeaver {
         }
         // Two frames may not share an offset: a body may begin with a loop.
         return code.op(Opcodes.NOP);
-    }
-
-    // The code behind.
-
-    private void save(SpillPlan.Point point) {
-        for (Saved operand : point.operands().reversed()) {
-            if (operand.slot() == null) {
-                tail.op(Opcodes.POP);
-            } else if (operand.asmType().getSize() == 2) {
-                tail.machine().op(Opcodes.DUP_X2).op(Opcodes.POP);
-                put(operand.slot());
-            } else {
-                tail.machine().op(Opcodes.SWAP);
-                put(operand.slot());
-            }
-        }
-        for (Saved local : point.locals()) {
-            if (local.slot() != null) {
-                tail.machine().var(Opcodes.ILOAD, local.asmType(), local.local() + SHIFT);
-                put(local.slot());
-            }
-        }
-        for (Saved.Slot slot : plan.slots()) {
-            if (isReference(slot) && !uses(point, slot)) {
-                tail.machine().op(Opcodes.ACONST_NULL);
-                put(slot);
-            }
-        }
-    }
-
-    private static boolean isReference(Saved.Slot slot) {
-        return slot.kind == Saved.REFERENCE;
-    }
-
-    private static boolean uses(SpillPlan.Point point, Saved.Slot slot) {
-        return point.operands().stream().anyMatch(it -> it.slot() == slot)
-                || point.locals().stream().anyMatch(it -> it.slot() == slot);
-    }
-
-    private void put(Saved.Slot slot) {
-        tail.field(Opcodes.PUTFIELD, slot.name, slot.fieldDescriptor());
-    }
-
-    private void restore(Saved saved) {
-        if (saved.capture() >= 0) {
-            tail.machine()
-                    .field(
-                            Opcodes.GETFIELD,
-                            "c" + saved.capture(),
-                            captured.get(saved.capture()).getDescriptor());
-        } else if (saved.slot() == null) {
-            tail.op(Opcodes.ACONST_NULL);
-        } else {
-            tail.machine()
-                    .field(Opcodes.GETFIELD, saved.slot().name, saved.slot().fieldDescriptor());
-            if (saved.slot().mixed && !saved.type().equals("java/lang/Object")) {
-                tail.add(new TypeInsnNode(Opcodes.CHECKCAST, (String) saved.type()));
-            }
-        }
-        if (saved.local() >= 0) {
-            tail.var(Opcodes.ISTORE, saved.asmType(), saved.local() + SHIFT);
-        }
     }
 }

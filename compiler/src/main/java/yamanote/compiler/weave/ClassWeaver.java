@@ -85,7 +85,7 @@ public final class ClassWeaver {
         } catch (IllegalArgumentException unknownVersion) {
             throw new UnsupportedClassVersionError(
                     "class file version "
-                            + ((classFile[6] & 0xFF) << 8 | classFile[7] & 0xFF)
+                            + (((classFile[6] & 0xFF) << 8) | (classFile[7] & 0xFF))
                             + " is newer than this yamanote-compiler knows: update it");
         }
         return node;
@@ -144,7 +144,7 @@ public final class ClassWeaver {
             if (refused.contains(key)) {
                 return;
             }
-            String name = node.name + "$$" + body.name.substring("lambda$".length());
+            String name = machineName(body);
             MethodNode copy = copy(body);
             try {
                 BodyWeaver.Frame frame = BodyWeaver.weave(node.name, name, copy, hierarchy);
@@ -152,6 +152,19 @@ public final class ClassWeaver {
             } catch (Refusal.Exit exit) {
                 refusals.add(new Refusal(body.name, exit.line, exit.reason, exit.getMessage()));
             }
+        }
+
+        /**
+         * Named after the body; no two names differ in case only, since file systems confuse them.
+         */
+        private String machineName(MethodNode body) {
+            String name = node.name + "$$" + body.name.substring("lambda$".length());
+            while (machines.values().stream()
+                    .map(WovenBody::name)
+                    .anyMatch(name::equalsIgnoreCase)) {
+                name += "$";
+            }
+            return name;
         }
 
         /** Puts a woven method in its body's place, callable from the machine. */

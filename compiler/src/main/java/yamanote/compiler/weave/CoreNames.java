@@ -1,6 +1,7 @@
 package yamanote.compiler.weave;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Every name of the core that the weaver knows; a test in the core resolves each of them. */
 public final class CoreNames {
@@ -83,16 +84,40 @@ public final class CoreNames {
 
     /**
      * A method that takes a body last and has an overload that takes a future there, with the same
-     * other parameters and the same result. A body made right before the call is handed over as the
-     * future that it is, which saves a copy.
+     * other parameters. A body made right before the call is handed over as the future that it is,
+     * which saves a copy.
+     *
+     * @param result descriptor of the overload's result
      */
-    public record Starter(String owner, String name) {}
+    public record Starter(String owner, String name, String result) {}
 
-    /** The method that turns a body into a future: its call disappears. */
-    public static final Starter ASYNC = new Starter("yamanote/Async", "async");
+    private static final String ASYNC = "yamanote/Async";
+    private static final String RUNTIME = "yamanote/runtime/AsyncRuntime";
+    private static final String HANDLE = "yamanote/runtime/RuntimeHandle";
+    private static final String JOIN_HANDLE = "Lyamanote/task/JoinHandle;";
 
     /** The methods whose overload for futures is called instead. */
-    public static final List<Starter> STARTERS = List.of();
+    public static final List<Starter> STARTERS =
+            List.of(
+                    new Starter(ASYNC, "owning", "L" + FUTURE + ";"),
+                    new Starter(ASYNC, "spawn", JOIN_HANDLE),
+                    new Starter(ASYNC, "timeout", "L" + FUTURE + ";"),
+                    new Starter(ASYNC, "timeoutAt", "L" + FUTURE + ";"),
+                    new Starter(RUNTIME, "blockOn", "Ljava/lang/Object;"),
+                    new Starter(RUNTIME, "spawn", JOIN_HANDLE),
+                    new Starter(HANDLE, "blockOn", "Ljava/lang/Object;"),
+                    new Starter(HANDLE, "spawn", JOIN_HANDLE));
+
+    /** The method that turns a body into a future: its call disappears. */
+    static boolean isAsync(String owner, String name) {
+        return owner.equals(ASYNC) && name.equals("async");
+    }
+
+    static Optional<Starter> starter(String owner, String name) {
+        return STARTERS.stream()
+                .filter(it -> it.owner.equals(owner) && it.name.equals(name))
+                .findFirst();
+    }
 
     private CoreNames() {}
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -12,6 +13,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -71,22 +73,24 @@ final class SiteRewriter {
         if (call == null) {
             return false;
         }
-        CoreNames.Starter callee = new CoreNames.Starter(call.owner, call.name);
         Type[] parameters = Type.getArgumentTypes(call.desc);
         int last = parameters.length - 1;
         if (last < 0 || !parameters[last].equals(Type.getReturnType(site.desc))) {
             return false;
         }
-        if (callee.equals(CoreNames.ASYNC)) {
+        if (CoreNames.isAsync(call.owner, call.name)) {
             code.remove(call);
             return true;
         }
-        if (CoreNames.STARTERS.contains(callee)) {
+        Optional<CoreNames.Starter> starter = CoreNames.starter(call.owner, call.name);
+        starter.ifPresent(it -> {
+            if (Type.getReturnType(call.desc).getSort() == Type.VOID) {
+                code.insert(call, new InsnNode(Opcodes.POP));
+            }
             parameters[last] = FUTURE;
-            call.desc = Type.getMethodDescriptor(Type.getReturnType(call.desc), parameters);
-            return true;
-        }
-        return false;
+            call.desc = Type.getMethodDescriptor(Type.getType(it.result()), parameters);
+        });
+        return starter.isPresent();
     }
 
     /** The call right after {@code site}, unless control can come to it another way. */

@@ -31,14 +31,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  * created beneath them.
  */
 final class UninitializedNews {
-    private final String owner;
     private final MethodNode body;
     private final Set<Label> moved;
     private final List<Runnable> edits = new ArrayList<>();
     private int maxLocals;
 
-    private UninitializedNews(String owner, MethodNode body, Set<Label> moved) {
-        this.owner = owner;
+    private UninitializedNews(MethodNode body, Set<Label> moved) {
         this.body = body;
         this.moved = moved;
         maxLocals = body.maxLocals;
@@ -51,7 +49,7 @@ final class UninitializedNews {
         labelCreations(body);
         Set<Label> moved = acrossAwaits(owner, body, awaits);
         if (!moved.isEmpty()) {
-            UninitializedNews news = new UninitializedNews(owner, body, moved);
+            UninitializedNews news = new UninitializedNews(body, moved);
             Simulation.run(owner, body, news::visit);
             news.edits.forEach(Runnable::run);
             body.maxLocals = news.maxLocals;
@@ -129,8 +127,8 @@ final class UninitializedNews {
                     remove(instruction);
                 }
             }
-            case Opcodes.POP, Opcodes.POP2, Opcodes.SWAP, Opcodes.DUP2 -> unsupported(state, 2);
-            case Opcodes.DUP_X1 -> unsupported(state, 2);
+            case Opcodes.POP -> unsupported(state, 1);
+            case Opcodes.POP2, Opcodes.SWAP, Opcodes.DUP2, Opcodes.DUP_X1 -> unsupported(state, 2);
             case Opcodes.DUP_X2, Opcodes.DUP2_X1 -> unsupported(state, 3);
             case Opcodes.DUP2_X2 -> unsupported(state, 4);
             case Opcodes.INVOKESPECIAL -> construct((MethodInsnNode) instruction, state);

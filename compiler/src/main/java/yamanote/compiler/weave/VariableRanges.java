@@ -47,7 +47,7 @@ final class VariableRanges {
                 inScope = true;
             }
             boolean ends = code[i] == variable.end || i == code.length - 1;
-            if (inScope && code[i].getOpcode() >= 0 || ends) {
+            if ((inScope && code[i].getOpcode() >= 0) || ends) {
                 BitSet here = assigned[i];
                 boolean valid = !ends && here != null && here.get(variable.index);
                 if (valid && open == null) {

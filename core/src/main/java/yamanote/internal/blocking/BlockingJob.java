@@ -3,6 +3,7 @@ package yamanote.internal.blocking;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.task.Ending;
+import yamanote.internal.task.Sites;
 import yamanote.internal.task.Task;
 import yamanote.internal.task.UnreadResults;
 import yamanote.internal.task.Unscheduled;
@@ -74,8 +75,7 @@ public final class BlockingJob extends Task {
 
     /** The name of a job that still runs, for shutdown's report. */
     String describe() {
-        Callable<?> call = this.call;
-        return "blocking job " + (call == null ? "" : call.getClass().getName());
+        return "blocking job, " + Sites.of(call);
     }
 
     private @Nullable Object outcome(Callable<?> call) {

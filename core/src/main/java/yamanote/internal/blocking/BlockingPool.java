@@ -33,6 +33,7 @@ public final class BlockingPool {
     private boolean closed;
 
     /** Jobs that were submitted and have not ended; read without the lock. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock
     private volatile int outstanding;
 
     /** A pool without threads; {@code onJobEnd} is run after each job. */

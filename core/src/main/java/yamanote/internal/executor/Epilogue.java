@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.task.Ending;
+import yamanote.internal.task.Sites;
+import yamanote.internal.util.Sited;
 
 /**
  * What a task drives beyond its plain future: clean-ups that it has adopted, and its own future
@@ -12,7 +14,7 @@ import yamanote.internal.task.Ending;
  * <p>The result is settled by the main future alone and kept here until the clean-ups have ended,
  * too. Aborting the task cancels the main future; clean-ups go on.
  */
-final class Epilogue {
+final class Epilogue implements Sited {
     private final ArrayList<Future<?>> cleanUps = new ArrayList<>(2);
     private @Nullable Future<?> main;
     private boolean cancelled;
@@ -98,6 +100,12 @@ final class Epilogue {
             TaskExecutor.drop(ending, cleanUp, cx);
         }
         return true;
+    }
+
+    /** Of what has not ended yet. */
+    @Override
+    public String site() {
+        return Sites.of(main != null || cleanUps.isEmpty() ? main : cleanUps.getFirst());
     }
 
     private @Nullable Object resultIfAllEnded() {

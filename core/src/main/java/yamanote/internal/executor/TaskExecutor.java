@@ -112,7 +112,7 @@ public final class TaskExecutor {
             task.scheduling().adopt(task);
         }
         if (task.endPoll() == End.AGAIN) {
-            task.scheduling().yield(task);
+            task.scheduling().requeue(task);
         }
     }
 

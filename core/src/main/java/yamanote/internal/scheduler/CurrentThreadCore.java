@@ -138,9 +138,10 @@ final class CurrentThreadCore {
 
     /**
      * Cancels every task, then drives the clean-ups until all have ended or {@code deadline} has
-     * passed.
+     * passed. Drives I/O and timers for those inside blockOn, too, as long as there are {@code
+     * others}.
      */
-    void cancelAll(Deadline deadline) {
+    void cancelAll(Deadline deadline, BooleanSupplier others) {
         owned.forEach(Task::abort);
         for (Task task = global.pop(); task != null; task = global.pop()) {
             local.push(task);
@@ -148,15 +149,17 @@ final class CurrentThreadCore {
         for (int i = local.size(); i > 0; i--) {
             cancelNext();
         }
-        while (!deadline.hasPassed() && !(isIdle() && owned.size() == 0)) {
+        while (!deadline.hasPassed()) {
             int left = config.eventInterval();
             while (left > 0 && cancelNext()) {
                 left--;
             }
             if (left == 0) {
                 turn();
-            } else if (owned.size() > 0 || !deferred.isEmpty()) {
+            } else if (owned.size() > 0 || !deferred.isEmpty() || others.getAsBoolean()) {
                 parkOrTurn(deadline.left());
+            } else if (isIdle()) {
+                return;
             }
         }
     }

@@ -44,12 +44,16 @@ public final class CurrentThreadScheduler implements Scheduler {
     private volatile @Nullable Thread owner;
     private volatile boolean closing;
 
-    /** Everyone inside blockOn, and the thread that closes; guarded by the list. */
+    /** Everyone inside blockOn; guarded by itself. */
     private final List<Root> roots = new ArrayList<>();
 
-    /** Guarded by {@link #roots}: closing gave up waiting for them. */
+    /**
+     * Guarded by {@link #roots}: closing gave up waiting for the core, and the last one to leave
+     * ends what is left.
+     */
     private boolean overdue;
 
+    /** The thread that waits for the core in order to close. */
     private volatile @Nullable Thread closer;
 
     /** A scheduler without threads. */
@@ -79,7 +83,7 @@ public final class CurrentThreadScheduler implements Scheduler {
     }
 
     @Override
-    public void yield(Task task) {
+    public void requeue(Task task) {
         core.local.push(task);
     }
 
@@ -169,16 +173,24 @@ public final class CurrentThreadScheduler implements Scheduler {
         }
     }
 
+    /** Last, without the core: if it is free, one of those who wait will take it. */
     private void leave(Root root) {
         boolean closeNow;
         synchronized (roots) {
             roots.remove(root);
             closeNow = overdue && roots.isEmpty();
+            if (owner == null) {
+                for (int i = 0; i < roots.size(); i++) {
+                    LockSupport.unpark(roots.get(i).thread);
+                }
+            }
         }
         if (closeNow) {
             awaitEnd(new Deadline(() -> 0, 0), new ArrayList<>());
+        } else if (closing) {
+            LockSupport.unpark(closer);
+            driver.unpark();
         }
-        offerCore();
     }
 
     private boolean acquire() {
@@ -192,19 +204,6 @@ public final class CurrentThreadScheduler implements Scheduler {
     private void release() {
         driver.release();
         owner = null;
-        offerCore();
-    }
-
-    private void offerCore() {
-        if (owner != null) {
-            return;
-        }
-        synchronized (roots) {
-            for (Root waiting : roots) {
-                LockSupport.unpark(waiting.thread);
-            }
-        }
-        LockSupport.unpark(closer);
     }
 
     private boolean isOwner() {
@@ -250,8 +249,7 @@ public final class CurrentThreadScheduler implements Scheduler {
     public void awaitEnd(Deadline deadline, List<String> survivors) {
         closer = Thread.currentThread();
         while (!acquire()) {
-            if (deadline.hasPassed()) {
-                nameRoots(survivors);
+            if (deadline.hasPassed() && giveUp(survivors)) {
                 return;
             }
             LockSupport.parkNanos(this, deadline.left());
@@ -259,7 +257,8 @@ public final class CurrentThreadScheduler implements Scheduler {
         closer = null;
         Object outside = Ambient.swap(core.context);
         try {
-            core.cancelAll(deadline);
+            core.cancelAll(deadline, this::isSomeoneInside);
+            nameRoots(survivors);
             core.abandonAll(task -> survivors.add(Sites.of(task.payload())));
             driver.close();
         } finally {
@@ -269,10 +268,23 @@ public final class CurrentThreadScheduler implements Scheduler {
         }
     }
 
-    /** Those threads do not come back in time; the last one to do so ends what is left. */
+    /** False if nobody is inside any more: the core is free, or about to be. */
+    private boolean giveUp(List<String> survivors) {
+        synchronized (roots) {
+            overdue = !roots.isEmpty();
+            nameRoots(survivors);
+            return overdue;
+        }
+    }
+
+    private boolean isSomeoneInside() {
+        synchronized (roots) {
+            return !roots.isEmpty();
+        }
+    }
+
     private void nameRoots(List<String> survivors) {
         synchronized (roots) {
-            overdue = true;
             roots.forEach(root -> survivors.add("blockOn on " + root.thread));
         }
     }

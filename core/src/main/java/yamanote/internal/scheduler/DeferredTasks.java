@@ -10,14 +10,15 @@ final class DeferredTasks {
     private int size;
 
     /** The same waker several times in a row counts once: the branches of one join. */
-    void add(Waker waker) {
+    boolean add(Waker waker) {
         if (size > 0 && wakers[size - 1] == waker) {
-            return;
+            return false;
         }
         if (size == wakers.length) {
             wakers = Arrays.copyOf(wakers, size * 2);
         }
         wakers[size++] = waker;
+        return true;
     }
 
     boolean isEmpty() {

@@ -120,11 +120,11 @@ public final class Driver {
         owner = null;
     }
 
-    /** Owner-only: I/O and timers without waiting. */
+    /** Owner-only: I/O and timers without waiting, between tasks. */
     void turn() {
         Reactor open = reactor;
         if (open != null) {
-            turn(open, 0);
+            glance(open);
         }
         fire();
     }
@@ -216,6 +216,14 @@ public final class Driver {
             }
         } finally {
             word = EMPTY;
+        }
+    }
+
+    private static void glance(Reactor open) {
+        try {
+            open.glance();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the I/O driver failed", e);
         }
     }
 

@@ -74,7 +74,7 @@ final class Root implements Scheduling {
     }
 
     @Override
-    public void yield(Task task) {
+    public void requeue(Task task) {
         ready = true;
     }
 

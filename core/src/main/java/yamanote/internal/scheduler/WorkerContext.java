@@ -59,8 +59,7 @@ public final class WorkerContext extends TaskContext {
     public void defer() {
         if (deferred == null || stats == null) {
             waker().wake();
-        } else {
-            deferred.add(waker());
+        } else if (deferred.add(waker())) {
             stats.yields.increment();
         }
     }

@@ -40,13 +40,13 @@ public sealed interface Ending {
     }
 
     /** An ending that somebody should read. */
-    abstract sealed class Readable implements Ending {
+    abstract sealed class Claimable implements Ending {
         private static final VarHandle CLAIMED =
                 ConstantBootstraps.fieldVarHandle(
                         MethodHandles.lookup(),
                         "claimed",
                         VarHandle.class,
-                        Readable.class,
+                        Claimable.class,
                         boolean.class);
 
         @SuppressWarnings("unused") // by CLAIMED
@@ -59,7 +59,7 @@ public sealed interface Ending {
     }
 
     /** The task threw. */
-    final class Failure extends Readable {
+    final class Failure extends Claimable {
         private final Throwable thrown;
         private final String site;
 
@@ -80,7 +80,7 @@ public sealed interface Ending {
     }
 
     /** The task's value, to be closed if nobody takes it. */
-    final class OwnedValue extends Readable {
+    final class OwnedValue extends Claimable {
         private final Owned value;
 
         OwnedValue(Owned value) {

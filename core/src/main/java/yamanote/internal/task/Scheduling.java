@@ -6,7 +6,7 @@ public interface Scheduling {
     void schedule(Task task);
 
     /** The runner: the task was woken during its own poll; queue it behind the others. */
-    void yield(Task task);
+    void requeue(Task task);
 
     /** The runner: the first poll was Pending, the task lives on and is to be found at shutdown. */
     void adopt(Task task);

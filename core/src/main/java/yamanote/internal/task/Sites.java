@@ -2,6 +2,7 @@ package yamanote.internal.task;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.util.Sited;
+import yamanote.woven.MachineInfo;
 
 /** Where a future stands in the source, for messages. */
 public final class Sites {
@@ -12,6 +13,15 @@ public final class Sites {
         if (future instanceof Sited sited) {
             return sited.site();
         }
-        return future == null ? "unknown" : future.getClass().getName();
+        if (future == null) {
+            return "unknown";
+        }
+        StackTraceElement line = MachineInfo.site(future);
+        if (line != null) {
+            return line.toString();
+        }
+        String name = future.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : "a lambda in " + name.substring(0, lambda);
     }
 }

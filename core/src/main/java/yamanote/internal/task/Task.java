@@ -142,12 +142,11 @@ public class Task extends TaskState {
     /** What only some tasks have; made when first asked for. */
     public final TaskDetails details() {
         TaskDetails known = details;
-        if (known == null) {
-            known = new TaskDetails();
-            if (!DETAILS.compareAndSet(this, null, known)) {
-                known = details;
-            }
+        if (known != null) {
+            return known;
         }
-        return known;
+        TaskDetails mine = new TaskDetails();
+        TaskDetails first = (TaskDetails) DETAILS.compareAndExchange(this, null, mine);
+        return first == null ? mine : first;
     }
 }

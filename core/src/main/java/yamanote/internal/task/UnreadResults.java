@@ -30,7 +30,7 @@ public final class UnreadResults {
 
     /** Any thread: {@code task} has just ended with {@code result}. */
     public void ended(Task task, @Nullable Object result) {
-        if (result instanceof Ending.Readable ending) {
+        if (result instanceof Ending.Claimable ending) {
             watches.add(new Watch(task, ending, unreachable));
         }
     }
@@ -80,9 +80,9 @@ public final class UnreadResults {
     }
 
     private static final class Watch extends PhantomReference<Task> {
-        final Ending.Readable ending;
+        final Ending.Claimable ending;
 
-        Watch(Task task, Ending.Readable ending, ReferenceQueue<Task> queue) {
+        Watch(Task task, Ending.Claimable ending, ReferenceQueue<Task> queue) {
             super(task, queue);
             this.ending = ending;
         }

@@ -9,7 +9,7 @@ public enum Unscheduled implements Scheduling {
     public void schedule(Task task) {}
 
     @Override
-    public void yield(Task task) {}
+    public void requeue(Task task) {}
 
     @Override
     public void adopt(Task task) {}

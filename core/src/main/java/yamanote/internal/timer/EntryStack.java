@@ -1,5 +1,6 @@
 package yamanote.internal.timer;
 
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,13 @@ import org.jspecify.annotations.Nullable;
  * ABA.
  */
 final class EntryStack {
-    private static final VarHandle TOP;
-
-    static {
-        try {
-            TOP = MethodHandles.lookup().findVarHandle(EntryStack.class, "top", TimerEntry.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle TOP =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(),
+                    "top",
+                    VarHandle.class,
+                    EntryStack.class,
+                    TimerEntry.class);
 
     private volatile @Nullable TimerEntry top;
 

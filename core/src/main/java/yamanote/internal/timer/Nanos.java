@@ -10,7 +10,7 @@ public final class Nanos {
 
     /** The length of {@code duration}. */
     public static long of(Duration duration) {
-        long seconds = duration.getSeconds();
+        long seconds = duration.toSeconds();
         if (seconds >= MAX_SECONDS) {
             return Long.MAX_VALUE;
         }

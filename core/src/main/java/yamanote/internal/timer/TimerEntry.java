@@ -1,5 +1,6 @@
 package yamanote.internal.timer;
 
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,8 @@ public abstract class TimerEntry extends TimerLink {
     }
 
     private static VarHandle field(String name, Class<?> type) {
-        try {
-            return MethodHandles.lookup().findVarHandle(TimerEntry.class, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+        return ConstantBootstraps.fieldVarHandle(
+                MethodHandles.lookup(), name, VarHandle.class, TimerEntry.class, type);
     }
 
     /** The wheel that this timer stays with. */
@@ -106,7 +104,7 @@ public abstract class TimerEntry extends TimerLink {
         if (wanted(seen) == ARMED) {
             if (wheel.isOwned()) {
                 unlinkIfLinked();
-                state = seen & QUEUED | IDLE;
+                state = withBit(seen, IDLE);
             } else {
                 request(IDLE, IDLE);
             }
@@ -137,11 +135,11 @@ public abstract class TimerEntry extends TimerLink {
             return false;
         }
         if (!wheel.link(this)) {
-            state = seen & QUEUED | FIRED;
+            state = withBit(seen, FIRED);
             return true;
         }
         this.waker = waker;
-        state = seen & QUEUED | ARMED;
+        state = withBit(seen, ARMED);
         return false;
     }
 
@@ -171,11 +169,11 @@ public abstract class TimerEntry extends TimerLink {
         boolean later = nanos >= deadlineNanos;
         deadlineNanos = nanos;
         if (wanted(seen) != ARMED) {
-            state = seen & QUEUED | unarmed;
+            state = withBit(seen, unarmed);
         } else if (!later || slot < 0) {
             unlinkIfLinked();
             if (!wheel.link(this)) {
-                state = seen & QUEUED | FIRED;
+                state = withBit(seen, FIRED);
                 wake();
             }
         } // else its old slot comes up first, and then it is linked again
@@ -192,7 +190,7 @@ public abstract class TimerEntry extends TimerLink {
         do {
             seen = (int) STATE.getVolatile(this);
             tell = wanted(seen) == ARMED;
-            next = tell ? armed | QUEUED : seen & QUEUED | unarmed;
+            next = tell ? armed | QUEUED : withBit(seen, unarmed);
         } while (!STATE.weakCompareAndSet(this, seen, next)); // releases the deadline to accept()
         if (tell) {
             pushUnless(seen);
@@ -236,6 +234,11 @@ public abstract class TimerEntry extends TimerLink {
 
     private int state() {
         return (int) STATE.getAcquire(this); // from fire() on another thread
+    }
+
+    /** {@code wanted}, queued or not as {@code state} is. */
+    private static int withBit(int state, int wanted) {
+        return (state & QUEUED) | wanted;
     }
 
     private static int wanted(int state) {

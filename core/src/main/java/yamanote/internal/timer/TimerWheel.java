@@ -147,7 +147,7 @@ public final class TimerWheel {
         int digit = (63 - Long.numberOfLeadingZeros((tick ^ elapsed) | 1)) / WheelLevel.SLOT_BITS;
         int level = Math.min(digit, LEVELS - 1);
         int slot = levels[level].slotOf(tick);
-        entry.slot = level << WheelLevel.SLOT_BITS | slot;
+        entry.slot = (level << WheelLevel.SLOT_BITS) | slot;
         levels[level].append(slot, entry);
         return true;
     }

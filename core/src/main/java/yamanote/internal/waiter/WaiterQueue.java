@@ -20,7 +20,7 @@ public abstract class WaiterQueue {
      * The lock is a CAS spin lock: its sections are a few loads and stores without foreign code or
      * allocation, shorter than a monitor's inflation, and it costs 4 bytes. A holder that lost its
      * CPU is given it back by Thread.yield after 64 spins. compareAndSet pairs with the setRelease
-     * of unlock().
+     * of unlockQueue().
      */
 
     private static final int SPINS = 64;
@@ -43,7 +43,7 @@ public abstract class WaiterQueue {
     protected WaiterQueue() {}
 
     /** Takes the lock; not reentrant. */
-    protected final void lock() {
+    protected final void lockQueue() {
         if (!LOCKED.compareAndSet(this, false, true)) {
             lockContended();
         }
@@ -62,7 +62,7 @@ public abstract class WaiterQueue {
     }
 
     /** Releases the lock. */
-    protected final void unlock() {
+    protected final void unlockQueue() {
         LOCKED.setRelease(this, false);
     }
 

@@ -43,7 +43,7 @@ final class Bench extends TaskContext implements Scheduling {
     }
 
     @Override
-    public void yield(Task task) {
+    public void requeue(Task task) {
         queue.add(task);
     }
 

@@ -116,7 +116,7 @@ class TaskTest {
             }
 
             @Override
-            public void yield(Task task) {}
+            public void requeue(Task task) {}
 
             @Override
             public void adopt(Task task) {}

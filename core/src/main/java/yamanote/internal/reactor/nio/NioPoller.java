@@ -48,6 +48,9 @@ public final class NioPoller implements Poller {
     /** Owner of the driver: glances that are left out because of {@link #EVENTS_PER_PASS}. */
     private int passes;
 
+    /** Set before the channels are closed: one that is registered later closes itself. */
+    private volatile boolean closed;
+
     /** Opens the selector. */
     public NioPoller(WakeState wake) throws IOException {
         this.wake = wake;
@@ -122,6 +125,10 @@ public final class NioPoller implements Poller {
             // Without interest at first: the poller must not report what has no key yet.
             SelectionKey key = channel.register(selector, 0, registration);
             registration.key(key);
+            // Pairs with close(): it finds the key, or this finds that it has begun.
+            if (closed) {
+                throw new ClosedSelectorException();
+            }
             if (ops != 0) {
                 key.interestOps(ops);
                 changed();
@@ -138,6 +145,7 @@ public final class NioPoller implements Poller {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         if (selector.isOpen()) {
             for (SelectionKey key : selector.keys()) {
                 ((NioRegistration) key.attachment()).close();

@@ -1,0 +1,121 @@
+package yamanote.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import yamanote.future.Context;
+import yamanote.future.Future;
+import yamanote.internal.timer.Allocation;
+
+/** What waiting costs in memory: the future that is awaited and nothing else. */
+class SyncAllocationTest {
+    private static final int COUNT = 1000;
+
+    private final Context cx = Context.noop();
+
+    /** Bytes per object that {@code make} allocates, at best. */
+    private static long bytes(IntFunction<?> make) {
+        var made = new Object[COUNT];
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            least =
+                    Math.min(
+                            least,
+                            Allocation.of(() -> {
+                                for (int i = 0; i < COUNT; i++) {
+                                    made[i] = make.apply(i);
+                                }
+                            }));
+        }
+        return least / COUNT;
+    }
+
+    private void pollAll(Future<?>[] futures) {
+        for (var future : futures) {
+            try {
+                assertPending(future.poll(cx).isPending());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static void assertPending(boolean pending) {
+        if (!pending) {
+            throw new AssertionError("not pending");
+        }
+    }
+
+    @Test
+    void waitersAreSmall() {
+        var notify = Notify.create();
+        var semaphore = Semaphore.of(0);
+        var mutex = Mutex.of(1);
+        var lock = RwLock.of(1);
+        var sender = Mpsc.<Integer>channel(1).sender();
+        assertThat(bytes(i -> notify.notified())).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> semaphore.acquireMany(5))).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> mutex.lock())).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> lock.write())).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> sender.send(1))).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> sender.reserve())).isLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void primitivesAreSmall() {
+        int record = 24;
+        assertThat(bytes(i -> Notify.create())).isLessThanOrEqualTo(32);
+        assertThat(bytes(i -> Semaphore.of(1))).isLessThanOrEqualTo(32);
+        assertThat(bytes(i -> Mutex.of(1))).isLessThanOrEqualTo(32);
+        assertThat(bytes(i -> Oneshot.channel())).isLessThanOrEqualTo(32 + record);
+        assertThat(bytes(i -> Mpsc.channel(16))).isLessThanOrEqualTo(120 + record);
+    }
+
+    @Test
+    void waitingAndWakingAllocateNothing() {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            var notify = Notify.create();
+            var semaphore = Semaphore.of(0);
+            var sender = Mpsc.channel(1).sender();
+            sender.trySend(1);
+            var waits = new Future<?>[4 * COUNT];
+            for (int i = 0; i < COUNT; i++) {
+                waits[4 * i] = notify.notified();
+                waits[4 * i + 1] = semaphore.acquire();
+                waits[4 * i + 2] = notify.notified();
+                waits[4 * i + 3] = sender.send(i);
+            }
+            least =
+                    Math.min(
+                            least,
+                            Allocation.of(() -> {
+                                pollAll(waits);
+                                for (int i = 0; i < COUNT / 2; i++) {
+                                    notify.notifyOne();
+                                    notify.notifyLast();
+                                    semaphore.addPermits(1);
+                                }
+                                notify.notifyWaiters();
+                                semaphore.addPermits(COUNT);
+                                for (var wait : waits) {
+                                    wait.cancel(cx);
+                                }
+                            }));
+        }
+        assertThat(least).isZero();
+    }
+
+    @Test
+    void aQueuedMessageCostsItsShareOfABlock() {
+        var channel = Mpsc.<Integer>channel(COUNT);
+        long perMessage =
+                bytes(i -> {
+                    channel.sender().trySend(1);
+                    return channel.receiver().tryReceive();
+                });
+        int block = 32 + 16 + 32 * 4;
+        assertThat(perMessage).isLessThanOrEqualTo(block / 32 + 1 + 16);
+    }
+}

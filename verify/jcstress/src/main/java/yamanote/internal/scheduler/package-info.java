@@ -1,0 +1,2 @@
+/** The global queue under stress. */
+package yamanote.internal.scheduler;

@@ -1,0 +1,2 @@
+/** The task state word and the join side under stress. */
+package yamanote.internal.task;

@@ -1,0 +1,49 @@
+package yamanote.sync;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import yamanote.future.Context;
+import yamanote.future.Future;
+
+/** The last waiter leaves while another comes: the permit is not stranded. */
+@JCStressTest
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "ready at the first poll")
+@Outcome(id = "2", expect = ACCEPTABLE, desc = "woken")
+@Outcome(expect = FORBIDDEN, desc = "lost or doubled")
+@State
+public class AcquireVersusCancelStress {
+    private final Semaphore semaphore = Semaphore.of(1);
+    private final Future<Semaphore.Permit> leaving = semaphore.acquireMany(2);
+    private final Future<Semaphore.Permit> acquire = semaphore.acquire();
+    private final Woken task = new Woken();
+
+    /** One permit, poured into a waiter that wants two. */
+    public AcquireVersusCancelStress() {
+        new Woken().poll(leaving);
+    }
+
+    /** Leaves. */
+    @Actor
+    public void first() {
+        leaving.cancel(Context.noop());
+    }
+
+    /** Comes. */
+    @Actor
+    public void second() {
+        task.poll(acquire);
+    }
+
+    /** What has become of it. */
+    @Arbiter
+    public void after(I_Result r) {
+        r.r1 = task.outcome(acquire);
+    }
+}

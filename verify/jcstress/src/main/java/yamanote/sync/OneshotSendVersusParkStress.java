@@ -1,0 +1,40 @@
+package yamanote.sync;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** A value sent while the receiver parks is not missed. */
+@JCStressTest
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "ready at the first poll")
+@Outcome(id = "2", expect = ACCEPTABLE, desc = "woken")
+@Outcome(expect = FORBIDDEN, desc = "lost or doubled")
+@State
+public class OneshotSendVersusParkStress {
+    private final Oneshot.Channel<Integer> channel = Oneshot.channel();
+    private final Woken task = new Woken();
+
+    /** Receives. */
+    @Actor
+    public void first() {
+        task.poll(channel.receiver());
+    }
+
+    /** Sends. */
+    @Actor
+    public void second() {
+        channel.sender().send(1);
+    }
+
+    /** What has become of it. */
+    @Arbiter
+    public void after(I_Result r) {
+        r.r1 = task.outcome(channel.receiver());
+    }
+}

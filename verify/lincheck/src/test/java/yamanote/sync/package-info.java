@@ -1,0 +1,2 @@
+/** Linearizability of the primitives, model-checked. */
+package yamanote.sync;

@@ -1,0 +1,4 @@
+/** A named module that uses the library and has bodies of its own. */
+module consumer {
+    requires library;
+}

@@ -37,7 +37,6 @@ final class Commands {
     /** How much of an unknown command is repeated to the client. */
     private static final int MOST_TOLD = 128;
 
-
     private final Map<Slice, Spec> table = new HashMap<>();
     private final byte[] upperCase = new byte[LONGEST_NAME];
     private final Slice probe = new Slice(upperCase, 0, 0);

@@ -158,7 +158,8 @@ final class ListCommands {
                 s.replies().array(2);
                 s.replies().bulk(key);
                 s.replies().bulk(item);
-                // The arrival that ended the wait may have been another one, and others wait for it.
+                // The arrival that ended the wait may have been another one, and others wait for
+                // it.
                 keys.forEach(other -> s.db().arrived(other, 1));
                 return true;
             }

@@ -61,7 +61,8 @@ class ConnectionFaultTest {
     void tenThousandClientsAreServed() throws Exception {
         int clients = Math.min(10_000, Integer.parseInt(descriptorLimit()) - 500);
         try (var server = TestServer.start()) {
-            try (var child = new ChildJvm(":", ManyClients.class, "" + server.port(), "" + clients);
+            try (var child =
+                            new ChildJvm(":", ManyClients.class, "" + server.port(), "" + clients);
                     Wire bystander = server.connect()) {
                 assertThat(child.await("open ")).isEqualTo("" + clients);
                 assertThat(bystander.ask("PING")).isEqualTo(PONG);
@@ -80,6 +81,7 @@ class ConnectionFaultTest {
         return limit.equals("unlimited") ? "1000000" : limit;
     }
 
+    /** Under 256 descriptors the crowd's rest is closed at once by means of the one in reserve. */
     @Test
     void serverOutlivesAShortageOfDescriptors() throws Exception {
         try (var child = new ChildJvm("ulimit -n 256", Main.class, "serve", "--port", "0")) {

@@ -35,26 +35,25 @@ class ProtocolFaultTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {
-        "*1~PING~, \"expected '$', got 'P'\"",
-        "*x~, invalid multibulk length",
-        "*1x~, invalid multibulk length",
-        "*9999999999~, invalid multibulk length",
-        "*99999999999999999999~, invalid multibulk length",
-        "*1~$~, invalid bulk length",
-        "*1~$-1~, invalid bulk length",
-        "*1~$-9223372036854775808~, invalid bulk length",
-        "*2~$4~ECHO~$1073741824~, invalid bulk length",
-        "*1~$99999999999999999999~, invalid bulk length",
-        "*1~$00000000000000000000000000000000000000000004~, invalid bulk length",
-        "*1~$4~PINGxx, expected CRLF behind a bulk string",
+                "*1~PING~, \"expected '$', got 'P'\"",
+                "*x~, invalid multibulk length",
+                "*1x~, invalid multibulk length",
+                "*9999999999~, invalid multibulk length",
+                "*99999999999999999999~, invalid multibulk length",
+                "*1~$~, invalid bulk length",
+                "*1~$-1~, invalid bulk length",
+                "*1~$-9223372036854775808~, invalid bulk length",
+                "*2~$4~ECHO~$1073741824~, invalid bulk length",
+                "*1~$99999999999999999999~, invalid bulk length",
+                "*1~$00000000000000000000000000000000000000000004~, invalid bulk length",
+                "*1~$4~PINGxx, expected CRLF behind a bulk string",
             })
     void malformedRequestIsAnsweredAndClosed(String request, String error) throws Exception {
         long before = memory();
         try (Wire client = server.connect()) {
             client.send("PING\r\n" + request.replace("~", "\r\n"));
             assertThat(client.reply()).isEqualTo("+PONG\r\n");
-            assertThat(client.reply())
-                    .isEqualTo("-ERR Protocol error: " + error + "\r\n");
+            assertThat(client.reply()).isEqualTo("-ERR Protocol error: " + error + "\r\n");
             client.awaitClosed();
         }
         assertThat(memory() - before).isLessThan(64 << 20);

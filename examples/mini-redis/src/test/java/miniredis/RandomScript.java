@@ -10,10 +10,26 @@ import java.util.Random;
  */
 final class RandomScript {
     private static final String[] KEYS = {"a", "b", "c", "d", "e"};
-    private static final String[] VALUES = {"", "x", "hello", "0", "17", "-5", "a\r\nb", "\0\u00ff"};
+    private static final String[] VALUES = {
+        "", "x", "hello", "0", "17", "-5", "a\r\nb", "\0\u00ff"
+    };
     private static final String[] INTEGERS = {
-        "0", "1", "2", "-1", "-2", "-100", "100", "+1", "01", " 1", "abc", "", "9223372036854775807",
-        "-9223372036854775808", "9223372036854775808", "1.5"
+        "0",
+        "1",
+        "2",
+        "-1",
+        "-2",
+        "-100",
+        "100",
+        "+1",
+        "01",
+        " 1",
+        "abc",
+        "",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "1.5"
     };
     private static final String[] SCORES = {
         "0", "1", "-1", "1.5", "0.25", "1e3", "inf", "-inf", "+inf", "nan", "abc", "", "1e20", "2f"
@@ -93,7 +109,16 @@ final class RandomScript {
                 one(parts, "0.01", "0.001", "-1", "abc", "nan", " 1", "");
             }
             default -> {
-                one(parts, "KEYS", "DBSIZE", "PING", "ECHO", "SPOP", "nonsense", "pInG", "FLUSHALL");
+                one(
+                        parts,
+                        "KEYS",
+                        "DBSIZE",
+                        "PING",
+                        "ECHO",
+                        "SPOP",
+                        "nonsense",
+                        "pInG",
+                        "FLUSHALL");
                 several(parts, "*", "?", "[a-c]", "[^a]", "\\a", "x");
                 if (parts.getFirst().equals("FLUSHALL") && random.nextInt(4) != 0) {
                     parts.set(0, "DBSIZE");
@@ -126,8 +151,7 @@ final class RandomScript {
 
     /** A deadline that might come while the script runs would make the two servers differ. */
     private void longAgoOrFarAway(List<String> parts) {
-        boolean isDeadline =
-                parts.getFirst().endsWith("EXPIRE") || parts.getFirst().equals("SET");
+        boolean isDeadline = parts.getFirst().endsWith("EXPIRE") || parts.getFirst().equals("SET");
         if (isDeadline && parts.getLast().matches("1|2|100|100000")) {
             parts.set(parts.size() - 1, parts.getLast() + "000000");
         }

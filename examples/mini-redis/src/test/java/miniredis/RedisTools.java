@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 final class RedisTools {
     private RedisTools() {}
 
-    /** Without the program the test fails in CI, where it must be installed, and is skipped here. */
+    /**
+     * Without the program the test fails in CI, where it must be installed, and is skipped here.
+     */
     static void require(String program) {
         boolean there = isThere(program);
         if ("true".equals(System.getenv("CI"))) {

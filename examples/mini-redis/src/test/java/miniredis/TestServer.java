@@ -17,8 +17,7 @@ import yamanote.runtime.AsyncRuntime;
 
 /**
  * A server on a thread of its own, for one test. {@link #close} expects that it ends gracefully and
- * that no task of it
- * has failed but those expected to.
+ * that no task of it has failed but those expected to.
  */
 final class TestServer implements AutoCloseable {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();

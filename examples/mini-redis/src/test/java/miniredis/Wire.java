@@ -43,10 +43,11 @@ final class Wire implements AutoCloseable {
     /** The next reply, every byte of it. */
     String reply() throws IOException {
         String line = line();
-        int length = switch (line.charAt(0)) {
-            case '$', '*' -> Integer.parseInt(line.substring(1, line.length() - 2));
-            default -> 0;
-        };
+        int length =
+                switch (line.charAt(0)) {
+                    case '$', '*' -> Integer.parseInt(line.substring(1, line.length() - 2));
+                    default -> 0;
+                };
         var bytes = new StringBuilder(line);
         if (line.charAt(0) == '$' && length >= 0) {
             bytes.append(new String(in.readNBytes(length + 2), ISO_8859_1));

@@ -5,6 +5,7 @@ import static yamanote.Async.async;
 import java.io.EOFException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.net.TcpStream;
@@ -41,7 +42,7 @@ final class Client implements Owned {
     }
 
     /** Sends what {@link #write} gathered. */
-    Future<Void> flush() {
+    Future<@Nullable Void> flush() {
         return async(() -> {
             ByteBuffer bytes = out.buffer().flip();
             while (bytes.hasRemaining()) {
@@ -65,7 +66,7 @@ final class Client implements Owned {
         });
     }
 
-    private Future<Void> more() {
+    private Future<@Nullable Void> more() {
         return async(() -> {
             if (in.remaining() > in.capacity() / 2) {
                 in = ByteBuffer.allocateDirect(in.capacity() * 2).put(in);

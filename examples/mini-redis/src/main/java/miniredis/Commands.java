@@ -21,7 +21,7 @@ final class Commands {
     /** Answers when the future has ended. */
     @FunctionalInterface
     interface WaitingHandler {
-        Future<Void> run(Command command, Session session) throws CommandException;
+        Future<@Nullable Void> run(Command command, Session session) throws CommandException;
     }
 
     private record Spec(
@@ -71,7 +71,7 @@ final class Commands {
     }
 
     /** Answers {@code command}, or returns the future that does. */
-    @Nullable Future<Void> execute(Command command, Session session) {
+    @Nullable Future<@Nullable Void> execute(Command command, Session session) {
         try {
             Spec spec = find(command.name());
             if (spec == null) {

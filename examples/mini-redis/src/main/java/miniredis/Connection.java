@@ -45,7 +45,7 @@ final class Connection implements Session, AutoCloseable {
     }
 
     /** Serves the client until it goes, says QUIT or sends what is no RESP. */
-    Future<Void> serve() {
+    Future<@Nullable Void> serve() {
         return async(() -> {
             try {
                 while (!closing) {
@@ -94,14 +94,14 @@ final class Connection implements Session, AutoCloseable {
     }
 
     /** Executes every complete command that has arrived and sends the replies. */
-    private Future<Void> answerAll() {
+    private Future<@Nullable Void> answerAll() {
         return async(() -> {
             while (!closing && unread.next() instanceof Command command) {
                 if (command.size() == 0) {
                     continue;
                 }
                 server.countCommand();
-                Future<Void> answer = server.commands().execute(command, this);
+                Future<@Nullable Void> answer = server.commands().execute(command, this);
                 if (answer != null) {
                     unread.keep();
                     flush().await();
@@ -119,7 +119,7 @@ final class Connection implements Session, AutoCloseable {
      * Waits for {@code answer}, which is cancelled if the client goes away meanwhile. Biased: a
      * client that has gone takes no item with it, however both became known.
      */
-    private Future<Void> answerOrLeave(Future<Void> answer) {
+    private Future<@Nullable Void> answerOrLeave(Future<@Nullable Void> answer) {
         return async(() -> {
             waiting = Waiting.FOR_ITEM;
             switch (selectBiased(clientGone(), answer).await()) {
@@ -131,7 +131,7 @@ final class Connection implements Session, AutoCloseable {
     }
 
     /** Ends when the client has closed its side; reads ahead a little to notice. */
-    private Future<Void> clientGone() {
+    private Future<@Nullable Void> clientGone() {
         return async(() -> {
             while (unread.size() < READ_AHEAD) {
                 stream.readable().await();
@@ -147,7 +147,7 @@ final class Connection implements Session, AutoCloseable {
         });
     }
 
-    private Future<Void> push(PubSub.@Nullable Message first) {
+    private Future<@Nullable Void> push(PubSub.@Nullable Message first) {
         return async(() -> {
             for (var message = first; message != null; message = subscriber.nextNow()) {
                 message.writeTo(replies());
@@ -160,7 +160,7 @@ final class Connection implements Session, AutoCloseable {
     }
 
     /** Sends the replies gathered: one write if the client reads. */
-    private Future<Void> flush() {
+    private Future<@Nullable Void> flush() {
         return async(() -> {
             ByteBuffer out = replies().buffer().flip();
             if (out.hasRemaining()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.runtime.AsyncRuntime;
 import yamanote.task.JoinHandle;
@@ -63,7 +64,7 @@ final class Demo {
         long read();
     }
 
-    private Future<Void> drive(InetSocketAddress address, Gauge serverTasks) {
+    private Future<@Nullable Void> drive(InetSocketAddress address, Gauge serverTasks) {
         return async(() -> {
             long heapBefore = heapInUse();
             List<Client> clients = new ArrayList<>();
@@ -73,7 +74,7 @@ final class Demo {
             sleep(Duration.ofMillis(200)).await();
             long perConnection = (heapInUse() - heapBefore) / connections;
 
-            List<JoinHandle<Void>> tasks = new ArrayList<>();
+            List<JoinHandle<@Nullable Void>> tasks = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 tasks.add(spawn(ask(clients.get(i), i)));
             }
@@ -114,7 +115,7 @@ final class Demo {
     }
 
     /** One client: sets and gets in turn, one request at a time. */
-    private Future<Void> ask(Client client, int seed) {
+    private Future<@Nullable Void> ask(Client client, int seed) {
         return async(() -> {
             for (int i = seed; !over; i++) {
                 String key = "key:" + (i * 7919 % KEYS);

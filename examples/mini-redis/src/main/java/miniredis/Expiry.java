@@ -5,6 +5,7 @@ import static yamanote.Async.select;
 import static yamanote.Async.sleep;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 
 /**
@@ -14,7 +15,7 @@ import yamanote.future.Future;
 final class Expiry {
     private Expiry() {}
 
-    static Future<Void> task(Db db) {
+    static Future<@Nullable Void> task(Db db) {
         return async(() -> {
             while (true) {
                 long next = db.purge();

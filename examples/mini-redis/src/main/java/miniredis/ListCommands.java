@@ -90,7 +90,7 @@ final class ListCommands {
         }
     }
 
-    private static Future<Void> blockingPop(Command command, Session s, boolean left)
+    private static Future<@Nullable Void> blockingPop(Command command, Session s, boolean left)
             throws CommandException {
         double seconds =
                 command.real(command.size() - 1, "ERR timeout is not a float or out of range");
@@ -109,7 +109,7 @@ final class ListCommands {
                 break; // a value of another type fails here; one that comes later is waited out
             }
         }
-        Future<Void> popped = popWhenThere(keys, s, left);
+        Future<@Nullable Void> popped = popWhenThere(keys, s, left);
         if (seconds == 0) {
             return popped;
         }
@@ -124,7 +124,7 @@ final class ListCommands {
     }
 
     /** Takes the first item of the first key that has one, waiting as long as none has. */
-    private static Future<Void> popWhenThere(List<Slice> keys, Session s, boolean left) {
+    private static Future<@Nullable Void> popWhenThere(List<Slice> keys, Session s, boolean left) {
         return async(() -> {
             while (!popNow(keys, s, left)) {
                 arrival(keys, s.db()).await();
@@ -133,11 +133,11 @@ final class ListCommands {
     }
 
     /** Waits until something has come to one of {@code keys}. */
-    private static Future<Void> arrival(List<Slice> keys, Db db) {
+    private static Future<@Nullable Void> arrival(List<Slice> keys, Db db) {
         return async(() -> {
             List<Owned> leases = new ArrayList<>();
             try {
-                List<Future<Void>> arrivals = new ArrayList<>();
+                List<Future<@Nullable Void>> arrivals = new ArrayList<>();
                 for (Slice key : keys) {
                     Arrivals at = db.arrivals(key);
                     leases.add(at.lease());

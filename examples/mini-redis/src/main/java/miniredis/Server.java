@@ -48,7 +48,7 @@ final class Server implements ServerInfo {
     }
 
     /** The server's whole life; ends after a graceful shutdown. */
-    Future<Void> run() {
+    Future<@Nullable Void> run() {
         return async(() -> {
             var expiry = spawn(Expiry.task(db));
             try (var listener = TcpListener.bind(options.address())) {
@@ -71,7 +71,7 @@ final class Server implements ServerInfo {
         return bound.receiver();
     }
 
-    private Future<Void> admit(TcpStream stream) {
+    private Future<@Nullable Void> admit(TcpStream stream) {
         return async(() -> {
             try (var permit = clients.tryAcquire()) {
                 if (permit == null) {
@@ -93,7 +93,7 @@ final class Server implements ServerInfo {
         });
     }
 
-    private Future<Void> drain() {
+    private Future<@Nullable Void> drain() {
         return async(() -> {
             for (Connection connection : Set.copyOf(connections)) {
                 connection.drain();

@@ -5,6 +5,7 @@ import static yamanote.Async.async;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.runtime.AsyncRuntime;
 
@@ -26,7 +27,8 @@ final class ManyClients {
         }
     }
 
-    private static Future<Void> open(InetSocketAddress address, int count, List<Client> clients) {
+    private static Future<@Nullable Void> open(
+            InetSocketAddress address, int count, List<Client> clients) {
         return async(() -> {
             for (int i = 0; i < count; i++) {
                 clients.add(Client.connect(address).await());
@@ -35,7 +37,7 @@ final class ManyClients {
         });
     }
 
-    private static Future<Void> askAll(List<Client> clients) {
+    private static Future<@Nullable Void> askAll(List<Client> clients) {
         return async(() -> {
             for (Client client : clients) {
                 client.write("PING");

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import yamanote.runtime.AsyncRuntime;
 
 /**
@@ -25,7 +26,7 @@ final class TestServer implements AutoCloseable {
     private final AsyncRuntime runtime =
             AsyncRuntime.currentThread().onUnhandledFailure((_, e) -> failures.add(e)).build();
     private final Server server;
-    private final FutureTask<Void> life;
+    private final FutureTask<@Nullable Void> life;
     private final int port;
     private final long tasksAtStart;
     private final long socketsAtStart;

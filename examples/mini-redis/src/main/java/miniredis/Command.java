@@ -7,6 +7,8 @@ import java.util.Arrays;
  * command is parsed.
  */
 final class Command {
+    private static final String NOT_A_COUNT = "ERR value is out of range, must be positive";
+
     private Slice[] parts = new Slice[8];
     private int size;
 
@@ -50,22 +52,25 @@ final class Command {
         return Numbers.parse(parts[index]);
     }
 
-    double real(int index) throws CommandException {
-        String text = parts[index].toString();
-        try {
-            double value =
-                    switch (text.toLowerCase(java.util.Locale.ROOT)) {
-                        case "inf", "+inf" -> Double.POSITIVE_INFINITY;
-                        case "-inf" -> Double.NEGATIVE_INFINITY;
-                        default -> Double.parseDouble(text);
-                    };
-            if (!Double.isNaN(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // told below, as for NaN
+    /** How many items to take. */
+    long count(int index) throws CommandException {
+        long count = Numbers.parse(parts[index], NOT_A_COUNT);
+        if (count < 0) {
+            throw new CommandException(NOT_A_COUNT);
         }
-        throw new CommandException("ERR value is not a valid float");
+        return count;
+    }
+
+    double real(int index) throws CommandException {
+        return real(index, "ERR value is not a valid float");
+    }
+
+    double real(int index, String error) throws CommandException {
+        double value = Numbers.parseReal(parts[index].toString());
+        if (Double.isNaN(value)) {
+            throw new CommandException(error);
+        }
+        return value;
     }
 
     /** A copy whose slices outlive the read buffer. */

@@ -16,8 +16,4 @@ final class CommandException extends Exception {
         return new CommandException(
                 "WRONGTYPE Operation against a key holding the wrong kind of value");
     }
-
-    static CommandException notAnInteger() {
-        return new CommandException("ERR value is not an integer or out of range");
-    }
 }

@@ -1,6 +1,7 @@
 package miniredis;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class Commands {
 
     static final int ANY = Integer.MAX_VALUE;
     private static final int LONGEST_NAME = 32;
+
+    /** How much of an unknown command is repeated to the client. */
+    private static final int MOST_TOLD = 128;
 
     private final Map<Slice, Spec> table = new HashMap<>();
     private final byte[] upperCase = new byte[LONGEST_NAME];
@@ -71,22 +75,20 @@ final class Commands {
         try {
             Spec spec = find(command.name());
             if (spec == null) {
-                session.replies().error("ERR unknown command '" + command.name() + "'");
+                session.replies().error(unknown(command));
             } else if (command.size() < spec.atLeast || command.size() > spec.atMost) {
                 session.replies()
                         .error(
                                 "ERR wrong number of arguments for '"
-                                        + command.name()
-                                                .toString()
-                                                .toLowerCase(java.util.Locale.ROOT)
+                                        + lowerCase(command.name())
                                         + "' command");
             } else if (session.subscriber().isActive() && !spec.whenSubscribed) {
                 session.replies()
                         .error(
                                 "ERR Can't execute '"
-                                        + command.name()
-                                        + "': only (UN)SUBSCRIBE / PING / QUIT are allowed in this"
-                                        + " context");
+                                        + lowerCase(command.name())
+                                        + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT"
+                                        + " / RESET are allowed in this context");
             } else if (spec.handler != null) {
                 spec.handler.run(command, session);
             } else if (spec.waiting != null) {
@@ -96,6 +98,22 @@ final class Commands {
             session.replies().error(String.valueOf(e.getMessage()));
         }
         return null;
+    }
+
+    private static String lowerCase(Slice name) {
+        return name.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static String unknown(Command command) {
+        var arguments = new StringBuilder();
+        for (int i = 1; i < command.size() && arguments.length() < MOST_TOLD; i++) {
+            String argument = command.arg(i).toString();
+            int most = Math.min(argument.length(), MOST_TOLD - arguments.length());
+            arguments.append("'").append(argument, 0, most).append("' ");
+        }
+        String name = command.name().toString();
+        return "ERR unknown command '%s', with args beginning with: %s"
+                .formatted(name.substring(0, Math.min(name.length(), MOST_TOLD)), arguments);
     }
 
     private @Nullable Spec find(Slice name) {

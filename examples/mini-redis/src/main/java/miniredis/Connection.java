@@ -2,6 +2,7 @@ package miniredis;
 
 import static yamanote.Async.async;
 import static yamanote.Async.select;
+import static yamanote.Async.selectBiased;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,8 @@ final class Connection implements Session, AutoCloseable {
             } catch (ProtocolException e) {
                 replies().error(String.valueOf(e.getMessage()));
                 flush().await();
+            } finally {
+                replies().clear(); // what a failure has left is not for the next client
             }
         });
     }
@@ -112,14 +115,18 @@ final class Connection implements Session, AutoCloseable {
         });
     }
 
-    /** Waits for {@code answer}, which is cancelled if the client goes away meanwhile. */
+    /**
+     * Waits for {@code answer}, which is cancelled if the client goes away meanwhile. Biased: a
+     * client that has gone takes no item with it, however both became known.
+     */
     private Future<Void> answerOrLeave(Future<Void> answer) {
         return async(() -> {
             waiting = Waiting.FOR_ITEM;
-            switch (select(answer, clientGone()).await()) {
-                case Select2.First(var _) -> {}
-                case Select2.Second(var _) -> closing = true;
+            switch (selectBiased(clientGone(), answer).await()) {
+                case Select2.First(var _) -> closing = true;
+                case Select2.Second(var _) -> {}
             }
+            waiting = Waiting.FOR_REQUEST;
         });
     }
 
@@ -171,6 +178,7 @@ final class Connection implements Session, AutoCloseable {
                 stream.writable().await();
                 stream.tryWrite(rest);
             }
+            waiting = Waiting.FOR_REQUEST;
         });
     }
 
@@ -188,6 +196,16 @@ final class Connection implements Session, AutoCloseable {
         subscriber.close();
         unread.release();
         stream.close();
+    }
+
+    /** Whether the client waits for somebody else's item. */
+    boolean isBlocked() {
+        return waiting == Waiting.FOR_ITEM;
+    }
+
+    /** Whether a part of a reply has still to be sent. */
+    boolean isWriting() {
+        return waiting == Waiting.TO_WRITE;
     }
 
     @Override

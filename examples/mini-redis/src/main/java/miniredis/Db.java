@@ -243,6 +243,11 @@ final class Db {
         }
     }
 
+    /** The keys in memory, whether their time has come or not. */
+    int held() {
+        return entries.size();
+    }
+
     int size() {
         purge();
         return entries.size();

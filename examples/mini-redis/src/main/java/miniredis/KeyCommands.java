@@ -14,10 +14,10 @@ final class KeyCommands {
         commands.add("TYPE", 2, 2, KeyCommands::type);
         commands.add("KEYS", 2, 2, KeyCommands::keys);
         commands.add("DBSIZE", 1, 1, (c, s) -> s.replies().integer(s.db().size()));
-        commands.add("FLUSHALL", 1, 2, KeyCommands::flush);
-        commands.add("FLUSHDB", 1, 2, KeyCommands::flush);
-        commands.add("EXPIRE", 3, 3, (c, s) -> expire(c, s, 1000));
-        commands.add("PEXPIRE", 3, 3, (c, s) -> expire(c, s, 1));
+        commands.add("FLUSHALL", 1, Commands.ANY, KeyCommands::flush);
+        commands.add("FLUSHDB", 1, Commands.ANY, KeyCommands::flush);
+        commands.add("EXPIRE", 3, Commands.ANY, (c, s) -> expire(c, s, 1000));
+        commands.add("PEXPIRE", 3, Commands.ANY, (c, s) -> expire(c, s, 1));
         commands.add("TTL", 2, 2, (c, s) -> timeToLive(c, s, 1000));
         commands.add("PTTL", 2, 2, (c, s) -> timeToLive(c, s, 1));
         commands.add("PERSIST", 2, 2, KeyCommands::persist);
@@ -54,7 +54,7 @@ final class KeyCommands {
     }
 
     private static void flush(Command c, Session s) throws CommandException {
-        if (c.size() == 2 && !c.is(1, "ASYNC") && !c.is(1, "SYNC")) {
+        if (c.size() > 2 || (c.size() == 2 && !c.is(1, "ASYNC") && !c.is(1, "SYNC"))) {
             throw CommandException.syntax();
         }
         s.db().clear();
@@ -78,6 +78,9 @@ final class KeyCommands {
     }
 
     private static void expire(Command c, Session s, long unitMillis) throws CommandException {
+        if (c.size() > 3) {
+            throw new CommandException("ERR Unsupported option " + c.arg(3));
+        }
         String name = unitMillis == 1 ? "pexpire" : "expire";
         long deadline = deadline(s.db(), c.integer(2), unitMillis, name, false);
         Db db = s.db();

@@ -7,7 +7,6 @@ import static yamanote.Async.timeout;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,9 @@ import yamanote.future.Owned;
 
 /** Lists, and the client that waits for an item of one. */
 final class ListCommands {
+    /** In seconds: thirty years. */
+    private static final double FOR_EVER = 1e9;
+
     private ListCommands() {}
 
     static void addTo(Commands commands) {
@@ -59,10 +61,7 @@ final class ListCommands {
             s.replies().bulk(take(s.db(), c.arg(1), left));
             return;
         }
-        long count = c.integer(2);
-        if (count < 0) {
-            throw new CommandException("ERR value is out of range, must be positive");
-        }
+        long count = c.count(2);
         ArrayDeque<Slice> items = s.db().items(c.arg(1));
         if (items == null) {
             s.replies().nilArray();
@@ -84,41 +83,37 @@ final class ListCommands {
         long start = c.integer(2);
         long stop = c.integer(3);
         ArrayDeque<Slice> items = s.db().items(c.arg(1));
-        int size = items == null ? 0 : items.size();
-        int from = (int) Math.max(start < 0 ? start + size : start, 0);
-        int to = (int) Math.min(stop < 0 ? stop + size : stop, size - 1);
-        if (items == null || start >= size || from > to) {
-            s.replies().array(0);
-            return;
-        }
-        s.replies().array(to - from + 1);
-        Iterator<Slice> all = items.iterator();
-        for (int i = 0; i < from; i++) {
-            all.next();
-        }
-        for (int i = from; i <= to; i++) {
-            s.replies().bulk(all.next());
+        Span span = Span.of(start, stop, items == null ? 0 : items.size());
+        s.replies().array(span.count());
+        if (items != null) {
+            items.stream().skip(span.from()).limit(span.count()).forEach(s.replies()::bulk);
         }
     }
 
     private static Future<Void> blockingPop(Command command, Session s, boolean left)
             throws CommandException {
-        double seconds = command.real(command.size() - 1);
+        double seconds =
+                command.real(command.size() - 1, "ERR timeout is not a float or out of range");
         if (seconds < 0) {
             throw new CommandException("ERR timeout is negative");
         }
-        if (seconds > Integer.MAX_VALUE) {
+        if (seconds * 1000 > Long.MAX_VALUE) {
             throw new CommandException("ERR timeout is out of range");
         }
         List<Slice> keys = new ArrayList<>();
         for (int i = 1; i < command.size() - 1; i++) {
             keys.add(command.arg(i).copy());
         }
-        Future<Void> popped = async(() -> popWhenThere(keys, s, left).await());
+        for (Slice key : keys) {
+            if (s.db().items(key) != null) {
+                break; // a value of another type fails here; one that comes later is waited out
+            }
+        }
+        Future<Void> popped = popWhenThere(keys, s, left);
         if (seconds == 0) {
             return popped;
         }
-        var limit = Duration.ofNanos((long) (seconds * 1e9));
+        var limit = Duration.ofNanos((long) (Math.min(seconds, FOR_EVER) * 1e9));
         return async(() -> {
             try {
                 timeout(limit, popped).await();
@@ -132,37 +127,43 @@ final class ListCommands {
     private static Future<Void> popWhenThere(List<Slice> keys, Session s, boolean left) {
         return async(() -> {
             while (!popNow(keys, s, left)) {
-                List<Owned> leases = new ArrayList<>();
-                try {
-                    List<Future<Void>> arrivals = new ArrayList<>();
-                    for (Slice key : keys) {
-                        Arrivals at = s.db().arrivals(key);
-                        leases.add(at.lease());
-                        arrivals.add(at.arrived().notified());
-                    }
-                    selectAny(arrivals).await();
-                } finally {
-                    leases.forEach(Owned::close);
-                }
+                arrival(keys, s.db()).await();
             }
         });
     }
 
-    private static boolean popNow(List<Slice> keys, Session s, boolean left) {
-        try {
-            for (Slice key : keys) {
-                Slice item = take(s.db(), key, left);
-                if (item != null) {
-                    s.replies().array(2);
-                    s.replies().bulk(key);
-                    s.replies().bulk(item);
-                    return true;
+    /** Waits until something has come to one of {@code keys}. */
+    private static Future<Void> arrival(List<Slice> keys, Db db) {
+        return async(() -> {
+            List<Owned> leases = new ArrayList<>();
+            try {
+                List<Future<Void>> arrivals = new ArrayList<>();
+                for (Slice key : keys) {
+                    Arrivals at = db.arrivals(key);
+                    leases.add(at.lease());
+                    arrivals.add(at.arrived().notified());
                 }
+                selectAny(arrivals).await();
+            } finally {
+                leases.forEach(Owned::close);
             }
-            return false;
-        } catch (CommandException wrongType) {
-            s.replies().error(String.valueOf(wrongType.getMessage()));
-            return true;
+        });
+    }
+
+    private static boolean popNow(List<Slice> keys, Session s, boolean left)
+            throws CommandException {
+        for (Slice key : keys) {
+            if (s.db().get(key) instanceof Value.Items) {
+                Slice item = take(s.db(), key, left);
+                s.replies().array(2);
+                s.replies().bulk(key);
+                s.replies().bulk(item);
+                // The arrival that ended the wait may have been another one, and others wait for
+                // it.
+                keys.forEach(other -> s.db().arrived(other, 1));
+                return true;
+            }
         }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package miniredis;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers as Redis reads and writes them. */
@@ -8,6 +9,10 @@ final class Numbers {
 
     /** A signed 64-bit integer without sign +, spaces or leading zeros. */
     static long parse(Slice text) throws CommandException {
+        return parse(text, "ERR value is not an integer or out of range");
+    }
+
+    static long parse(Slice text, String error) throws CommandException {
         int length = text.length();
         int i = 0;
         boolean negative = length > 1 && text.at(0) == '-';
@@ -15,26 +20,49 @@ final class Numbers {
             i++;
         }
         if (length == 0 || length > 20 || (text.at(i) == '0' && length > i + 1)) {
-            throw CommandException.notAnInteger();
+            throw new CommandException(error);
         }
         long value = 0; // negative, since its range is the larger one
         for (; i < length; i++) {
             int digit = text.at(i) - '0';
             if (digit < 0 || digit > 9 || value < Long.MIN_VALUE / 10) {
-                throw CommandException.notAnInteger();
+                throw new CommandException(error);
             }
             value = value * 10 - digit;
             if (value > 0) {
-                throw CommandException.notAnInteger();
+                throw new CommandException(error);
             }
         }
         if (!negative && value == Long.MIN_VALUE) {
-            throw CommandException.notAnInteger();
+            throw new CommandException(error);
         }
         return negative ? value : -value;
     }
 
-    /** The shortest text of a score: no trailing zeros. */
+    /** A number or an infinity; NaN for everything else. */
+    static double parseReal(String text) {
+        switch (text.toLowerCase(Locale.ROOT)) {
+            case "inf", "+inf", "infinity", "+infinity" -> {
+                return Double.POSITIVE_INFINITY;
+            }
+            case "-inf", "-infinity" -> {
+                return Double.NEGATIVE_INFINITY;
+            }
+            default -> {}
+        }
+        // Java also takes blanks around a number and a type letter behind it.
+        int last = text.length() - 1;
+        if (last < 0 || text.charAt(0) <= ' ' || "0123456789.".indexOf(text.charAt(last)) < 0) {
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** The shortest text of a score: no trailing zeros, an exponent only for extreme ones. */
     static String real(double value) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
@@ -42,6 +70,15 @@ final class Numbers {
         if (value == Math.rint(value) && Math.abs(value) < 1e17) {
             return Long.toString((long) value);
         }
-        return Double.toString(value).toLowerCase(Locale.ROOT);
+        var digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = digits.precision() - digits.scale() - 1;
+        if (exponent >= -4 && exponent < 17) {
+            return digits.toPlainString();
+        }
+        return "%se%s%02d"
+                .formatted(
+                        digits.movePointLeft(exponent).stripTrailingZeros().toPlainString(),
+                        exponent < 0 ? "-" : "+",
+                        Math.abs(exponent));
     }
 }

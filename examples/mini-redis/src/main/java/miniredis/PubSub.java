@@ -34,6 +34,10 @@ final class PubSub {
 
     /** A message on its way to a subscriber. */
     record Message(Slice channel, Slice body) {
+        int length() {
+            return channel.length() + body.length();
+        }
+
         void writeTo(Replies replies) {
             replies.array(3);
             replies.bulk("message");

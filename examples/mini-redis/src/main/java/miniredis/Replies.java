@@ -80,7 +80,7 @@ final class Replies {
     }
 
     void error(String text) {
-        byte[] bytes = ascii(text.replace('\r', ' ').replace('\n', ' '));
+        byte[] bytes = text.replace('\r', ' ').replace('\n', ' ').getBytes(StandardCharsets.UTF_8);
         room(bytes.length + 3).put((byte) '-').put(bytes).put(CRLF);
     }
 

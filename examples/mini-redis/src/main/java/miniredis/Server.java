@@ -148,6 +148,16 @@ final class Server implements ServerInfo {
     }
 
     @Override
+    public long blockedClients() {
+        return connections.stream().filter(Connection::isBlocked).count();
+    }
+
+    /** Whether a reply is in flight. */
+    boolean isWriting() {
+        return connections.stream().anyMatch(Connection::isWriting);
+    }
+
+    @Override
     public long commandsDone() {
         return commandsDone;
     }

@@ -114,6 +114,7 @@ final class ServerCommands {
                 uptime_in_seconds:%d
                 # Clients
                 connected_clients:%d
+                blocked_clients:%d
                 # Stats
                 total_commands_processed:%d
                 # Keyspace
@@ -124,6 +125,7 @@ final class ServerCommands {
                                 info.port(),
                                 info.secondsUp(),
                                 info.clients(),
+                                info.blockedClients(),
                                 info.commandsDone(),
                                 s.db().size())
                         .replace("\n", "\r\n");

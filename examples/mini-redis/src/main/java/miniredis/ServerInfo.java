@@ -8,6 +8,8 @@ interface ServerInfo {
 
     int clients();
 
+    long blockedClients();
+
     long commandsDone();
 
     long secondsUp();

@@ -14,7 +14,7 @@ final class SetCommands {
         commands.add("SMEMBERS", 2, 2, SetCommands::members);
         commands.add("SISMEMBER", 3, 3, SetCommands::isMember);
         commands.add("SCARD", 2, 2, SetCommands::size);
-        commands.add("SPOP", 2, 3, SetCommands::pop);
+        commands.add("SPOP", 2, Commands.ANY, SetCommands::pop);
     }
 
     private static void add(Command c, Session s) throws CommandException {
@@ -61,14 +61,14 @@ final class SetCommands {
 
     /** Takes members in the order of the table, which is arbitrary, not random. */
     private static void pop(Command c, Session s) throws CommandException {
+        if (c.size() > 3) {
+            throw CommandException.syntax();
+        }
+        long count = c.size() == 3 ? c.count(2) : 1;
         HashSet<Slice> members = s.db().members(c.arg(1));
         if (c.size() == 2) {
             s.replies().bulk(members == null ? null : takeOne(members));
         } else {
-            long count = c.integer(2);
-            if (count < 0) {
-                throw new CommandException("ERR value is out of range, must be positive");
-            }
             int n = members == null ? 0 : (int) Math.min(count, members.size());
             s.replies().array(n);
             for (int i = 0; members != null && i < n; i++) {

@@ -3,6 +3,7 @@ package miniredis;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Members in the order of their scores, then of their bytes. */
@@ -43,7 +44,7 @@ final class SortedMembers {
         return first;
     }
 
-    Iterable<Scored> ascending() {
-        return inOrder;
+    Stream<Scored> ascending() {
+        return inOrder.stream();
     }
 }

@@ -1,16 +1,13 @@
 package miniredis;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** ZADD, ZPOPMIN, ZRANGE by rank. */
 final class SortedSetCommands {
     private SortedSetCommands() {}
 
     static void addTo(Commands commands) {
         commands.add("ZADD", 4, Commands.ANY, SortedSetCommands::add);
-        commands.add("ZPOPMIN", 2, 3, SortedSetCommands::popMin);
-        commands.add("ZRANGE", 4, 5, SortedSetCommands::range);
+        commands.add("ZPOPMIN", 2, Commands.ANY, SortedSetCommands::popMin);
+        commands.add("ZRANGE", 4, Commands.ANY, SortedSetCommands::range);
         commands.add("ZCARD", 2, 2, SortedSetCommands::size);
     }
 
@@ -32,10 +29,10 @@ final class SortedSetCommands {
     }
 
     private static void popMin(Command c, Session s) throws CommandException {
-        long count = c.size() == 3 ? c.integer(2) : 1;
-        if (count < 0) {
-            throw new CommandException("ERR value is out of range, must be positive");
+        if (c.size() > 3) {
+            throw CommandException.syntax();
         }
+        long count = c.size() == 3 ? c.count(2) : 1;
         SortedMembers members = s.db().sorted(c.arg(1));
         int n = members == null ? 0 : (int) Math.min(count, members.size());
         s.replies().array(n * 2);
@@ -49,29 +46,20 @@ final class SortedSetCommands {
 
     private static void range(Command c, Session s) throws CommandException {
         boolean withScores = c.size() == 5;
-        if (withScores && !c.is(4, "WITHSCORES")) {
+        if (c.size() > 5 || (withScores && !c.is(4, "WITHSCORES"))) {
             throw CommandException.syntax();
         }
         long start = c.integer(2);
         long stop = c.integer(3);
         SortedMembers members = s.db().sorted(c.arg(1));
-        int size = members == null ? 0 : members.size();
-        long from = Math.max(start < 0 ? start + size : start, 0);
-        long to = Math.min(stop < 0 ? stop + size : stop, size - 1L);
-        List<SortedMembers.Scored> found = new ArrayList<>();
+        Span span = Span.of(start, stop, members == null ? 0 : members.size());
+        s.replies().array(withScores ? span.count() * 2 : span.count());
         if (members != null) {
-            long rank = 0;
-            for (SortedMembers.Scored scored : members.ascending()) {
-                if (rank > to) {
-                    break;
-                }
-                if (rank++ >= from) {
-                    found.add(scored);
-                }
-            }
+            members.ascending()
+                    .skip(span.from())
+                    .limit(span.count())
+                    .forEach(scored -> reply(s, scored, withScores));
         }
-        s.replies().array(withScores ? found.size() * 2 : found.size());
-        found.forEach(scored -> reply(s, scored, withScores));
     }
 
     private static void reply(Session s, SortedMembers.Scored scored, boolean withScore) {

@@ -31,7 +31,7 @@ final class StringCommands {
         boolean onlyOld = false;
         boolean answerOld = false;
         boolean keepDeadline = false;
-        long deadline = Db.NEVER;
+        int expiry = 0;
         for (int i = 3; i < c.size(); i++) {
             if (c.is(i, "NX") && !onlyOld) {
                 onlyNew = true;
@@ -39,19 +39,23 @@ final class StringCommands {
                 onlyOld = true;
             } else if (c.is(i, "GET")) {
                 answerOld = true;
-            } else if (c.is(i, "KEEPTTL") && deadline == Db.NEVER) {
+            } else if (c.is(i, "KEEPTTL") && expiry == 0) {
                 keepDeadline = true;
             } else if ((c.is(i, "EX") || c.is(i, "PX"))
-                    && deadline == Db.NEVER
+                    && (expiry == 0 || c.is(expiry, "EX") == c.is(i, "EX"))
                     && !keepDeadline
                     && i + 1 < c.size()) {
-                long unit = c.is(i, "EX") ? 1000 : 1;
-                deadline = KeyCommands.deadline(s.db(), c.integer(++i), unit, "set", true);
+                expiry = i++;
             } else {
                 throw CommandException.syntax();
             }
         }
         Db db = s.db();
+        long deadline = Db.NEVER;
+        if (expiry != 0) {
+            long unit = c.is(expiry, "EX") ? 1000 : 1;
+            deadline = KeyCommands.deadline(db, c.integer(expiry + 1), unit, "set", true);
+        }
         Slice key = c.arg(1);
         Slice old = answerOld ? db.text(key) : null;
         boolean exists = (onlyNew || onlyOld) && db.get(key) != null;

@@ -1,5 +1,7 @@
 package miniredis;
 
+import static yamanote.Async.async;
+
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
@@ -13,10 +15,12 @@ import yamanote.sync.TrySend;
  */
 final class Subscriber implements AutoCloseable {
     static final int QUEUE = 1024;
+    static final long QUEUE_BYTES = 32 * 1024 * 1024;
 
     private final PubSub pubSub;
     private final Runnable tooSlow;
     private final LinkedHashSet<Slice> channels = new LinkedHashSet<>();
+    private long queuedBytes;
     private Mpsc.@Nullable Channel<PubSub.Message> queue;
 
     Subscriber(PubSub pubSub, Runnable tooSlow) {
@@ -53,21 +57,30 @@ final class Subscriber implements AutoCloseable {
     }
 
     void deliver(PubSub.Message message) {
-        if (queue != null && queue.sender().trySend(message) != TrySend.SENT) {
+        if (queue == null) {
+            return;
+        }
+        queuedBytes += message.length();
+        if (queuedBytes > QUEUE_BYTES || queue.sender().trySend(message) != TrySend.SENT) {
             tooSlow.run();
         }
     }
 
     /** The next message; once there are no more subscriptions, null after what was queued. */
     Future<PubSub.@Nullable Message> next() {
-        return messages().receive();
+        return async(() -> taken(messages().receive().await()));
     }
 
     /** A message that waits already, or null. */
     PubSub.@Nullable Message nextNow() {
         return messages().tryReceive() instanceof TryReceive.Received<PubSub.Message>(var message)
-                ? message
+                ? taken(message)
                 : null;
+    }
+
+    private PubSub.@Nullable Message taken(PubSub.@Nullable Message message) {
+        queuedBytes -= message == null ? 0 : message.length();
+        return message;
     }
 
     private Mpsc.Receiver<PubSub.Message> messages() {

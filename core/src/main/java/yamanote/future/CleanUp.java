@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an owner does with a future that it cancels: no method throws, whatever the future does; a
- * value is dropped, a failure reported.
+ * value is dropped, a failure reported. For whoever writes a future that polls other futures.
  */
-final class CleanUp {
+public final class CleanUp {
     private CleanUp() {}
 
     /** Cancels; true if nothing remains to be driven by the caller. */
-    static boolean cancel(Future<?> future, Context cx) {
+    public static boolean cancel(Future<?> future, Context cx) {
         try {
             return future.cancel(cx);
         } catch (Throwable t) {
@@ -20,12 +20,12 @@ final class CleanUp {
     }
 
     /** Cancels and hands what remains to the task; false if the caller must {@link #drive} it. */
-    static boolean release(Future<?> future, Context cx) {
+    public static boolean release(Future<?> future, Context cx) {
         return cancel(future, cx) || cx.adopt(future);
     }
 
     /** Polls a future whose cancel was false; true once its clean-up has ended. */
-    static boolean drive(Future<?> cancelled, Context cx) {
+    public static boolean drive(Future<?> cancelled, Context cx) {
         Object value;
         try {
             Poll<?> poll = cancelled.poll(cx);
@@ -42,7 +42,7 @@ final class CleanUp {
     }
 
     /** Drops a value of {@code from} that nobody receives. */
-    static void drop(Future<?> from, @Nullable Object value, Context cx) {
+    public static void drop(Future<?> from, @Nullable Object value, Context cx) {
         try {
             Owned.drop(value);
         } catch (Throwable t) {
@@ -54,7 +54,7 @@ final class CleanUp {
      * Reports a failure that nobody receives. The end of a cancellation is none, but what closing
      * threw on the way may be suppressed in it.
      */
-    static void report(Future<?> from, Throwable failure, Context cx) {
+    public static void report(Future<?> from, Throwable failure, Context cx) {
         if (failure instanceof CancelledError) {
             for (Throwable suppressed : failure.getSuppressed()) {
                 report(from, suppressed, cx);

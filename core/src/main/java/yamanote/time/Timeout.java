@@ -3,9 +3,9 @@ package yamanote.time;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CleanUp;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Owned;
 import yamanote.future.Poll;
 import yamanote.internal.runtime.CurrentRuntime;
 import yamanote.internal.timer.Nanos;
@@ -92,7 +92,7 @@ public final class Timeout<T extends @Nullable Object> extends TimerEntry implem
         if (result.isReady() || !deadlineHasPassed(cx, hadBudget)) {
             return result;
         }
-        if (inner.cancel(cx) || cx.adopt(inner)) {
+        if (CleanUp.release(inner, cx)) {
             throw elapsed();
         }
         phase = EXPIRED;
@@ -111,14 +111,8 @@ public final class Timeout<T extends @Nullable Object> extends TimerEntry implem
     }
 
     private Poll<T> pollExpired(Context cx, Future<? extends T> inner) throws ElapsedException {
-        try {
-            Poll<? extends T> result = inner.poll(cx);
-            if (!(result instanceof Poll.Ready<? extends T>(var value))) {
-                return Poll.pending();
-            }
-            Owned.drop(value);
-        } catch (Throwable failure) {
-            cx.cleanUpFailed(inner, failure);
+        if (!CleanUp.drive(inner, cx)) {
+            return Poll.pending();
         }
         throw elapsed();
     }
@@ -152,7 +146,7 @@ public final class Timeout<T extends @Nullable Object> extends TimerEntry implem
     public boolean cancel(Context cx) {
         if (phase == RUNNING) {
             disarm();
-            if (inner().cancel(cx)) {
+            if (CleanUp.cancel(inner(), cx)) {
                 end();
             } else {
                 phase = CANCELLED;

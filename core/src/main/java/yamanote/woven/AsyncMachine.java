@@ -2,6 +2,7 @@ package yamanote.woven;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.CancelledError;
+import yamanote.future.CleanUp;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -119,7 +120,7 @@ public abstract class AsyncMachine<T extends @Nullable Object> implements Future
         }
         state = now | CANCELLED;
         Future<?> inner = awaiting;
-        if (inner != null && !Cancellation.cancel(inner, cx)) {
+        if (inner != null && !CleanUp.cancel(inner, cx)) {
             awaiting = new CancelJoin(inner);
             return false;
         }
@@ -131,7 +132,7 @@ public abstract class AsyncMachine<T extends @Nullable Object> implements Future
             }
             return false;
         } catch (Throwable end) {
-            Cancellation.report(this, end, cx);
+            CleanUp.report(this, end, cx);
             return true;
         }
     }

@@ -1,9 +1,9 @@
 package yamanote.woven;
 
 import yamanote.future.CancelledError;
+import yamanote.future.CleanUp;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Owned;
 import yamanote.future.Poll;
 
 /**
@@ -13,14 +13,8 @@ import yamanote.future.Poll;
 record CancelJoin(Future<?> inner) implements Future<Object> {
     @Override
     public Poll<Object> poll(Context cx) {
-        try {
-            if (inner.poll(cx) instanceof Poll.Ready<?> ready) {
-                Owned.drop(ready.value());
-            } else {
-                return Poll.pending();
-            }
-        } catch (Throwable end) {
-            Cancellation.report(inner, end, cx);
+        if (!CleanUp.drive(inner, cx)) {
+            return Poll.pending();
         }
         throw new CancelledError();
     }

@@ -10,7 +10,4 @@
  *
  * <p>No buffer is held across an await unless bytes are left in it: an idle connection holds none.
  */
-@NullMarked
 package miniredis;
-
-import org.jspecify.annotations.NullMarked;

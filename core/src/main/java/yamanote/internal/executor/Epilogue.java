@@ -2,8 +2,8 @@ package yamanote.internal.executor;
 
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CleanUp;
 import yamanote.future.Future;
-import yamanote.internal.task.Ending;
 import yamanote.internal.task.Sites;
 import yamanote.internal.util.Sited;
 
@@ -81,25 +81,12 @@ final class Epilogue implements Sited {
     /** By index: a clean-up may adopt further ones. */
     private void pollCleanUps(TaskContext cx) {
         for (int i = 0; i < cleanUps.size(); ) {
-            if (pollCleanUp(cleanUps.get(i), cx)) {
+            if (CleanUp.drive(cleanUps.get(i), cx)) {
                 cleanUps.remove(i);
             } else {
                 i++;
             }
         }
-    }
-
-    private static boolean pollCleanUp(Future<?> cleanUp, TaskContext cx) {
-        Object ending = TaskExecutor.poll(cleanUp, cx);
-        if (ending == TaskExecutor.PENDING) {
-            return false;
-        }
-        if (ending instanceof Ending.Failure failure) {
-            cx.cleanUpFailed(cleanUp, failure.thrown());
-        } else {
-            TaskExecutor.drop(ending, cleanUp, cx);
-        }
-        return true;
     }
 
     /** Of what has not ended yet. */

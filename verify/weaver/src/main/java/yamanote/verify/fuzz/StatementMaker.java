@@ -227,7 +227,7 @@ final class StatementMaker {
                 + expression(Type.OBJECT, scope)
                 + ") {\ncase null -> env.log(\"null\");\ncase String "
                 + name
-                + " when "
+                + " when env.next() > 0 && "
                 + expressions.make(Type.BOOL, inner.guard(), 1)
                 + " -> {\n"
                 + generator.block(inner, size / 2)

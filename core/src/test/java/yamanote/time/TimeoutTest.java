@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import yamanote.future.CancelledError;
+import yamanote.future.Context;
+import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.future.Poll;
 
@@ -133,6 +136,41 @@ class TimeoutTest {
         assertThat(timeout.poll(hand.alone).isPending()).isTrue();
         assertThat(inner.cancelled).isOne();
         return timeout;
+    }
+
+    /** An inner future must not throw from cancel; one that does keeps nobody waiting. */
+    @Test
+    void anInnerFutureThatThrowsFromCancelIsReportedAndTheTimeoutElapses() throws Exception {
+        var failure = new IllegalStateException("cancel failed");
+        var careless =
+                new Future<String>() {
+                    @Override
+                    public Poll<String> poll(Context cx) {
+                        return Poll.pending();
+                    }
+
+                    @Override
+                    public boolean cancel(Context cx) {
+                        throw failure;
+                    }
+                };
+        Timeout<String> timeout = hand.timeout(10, careless);
+        assertThat(timeout.poll(hand.alone).isPending()).isTrue();
+        hand.advanceTo(10);
+        assertThatExceptionOfType(ElapsedException.class)
+                .isThrownBy(() -> timeout.poll(hand.alone));
+        assertThat(hand.alone.failures).containsExactly(failure);
+    }
+
+    @Test
+    void aCleanUpThatEndsAsCancelledIsNoFailure() throws Exception {
+        Timeout<String> timeout = expiredButCleaningUp();
+        inner.then(() -> {
+            throw new CancelledError();
+        });
+        assertThatExceptionOfType(ElapsedException.class)
+                .isThrownBy(() -> timeout.poll(hand.alone));
+        assertThat(hand.alone.failures).isEmpty();
     }
 
     @Test

@@ -50,6 +50,15 @@ public final class WorkerContext extends TaskContext {
         return services.driver().wheel();
     }
 
+    /** The wheel of the worker that polls; null if timers are off. */
+    public @Nullable TimerWheel wheelOrNull() {
+        try {
+            return services.driver().wheel();
+        } catch (IllegalStateException timersAreOff) {
+            return null;
+        }
+    }
+
     /** The runtime's reactor; throws naming io(false) if I/O is off. */
     public Reactor reactor() {
         return services.driver().reactor();

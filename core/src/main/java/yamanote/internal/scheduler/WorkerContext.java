@@ -56,6 +56,15 @@ public class WorkerContext extends TaskContext {
         return wheel;
     }
 
+    /** The wheel of the worker that polls; null if timers are off. */
+    public @Nullable TimerWheel wheelOrNull() {
+        try {
+            return services.driver().wheel();
+        } catch (IllegalStateException timersAreOff) {
+            return null;
+        }
+    }
+
     /** The runtime's reactor; throws naming io(false) if I/O is off. */
     public final Reactor reactor() {
         return services.reactor();

@@ -94,7 +94,7 @@ final class MultiThreadShutdown extends Shutdown {
         for (int i = 0; i < scheduler.workers(); i++) {
             Worker worker = scheduler.worker(i);
             if (worker.wheel != null) {
-                worker.wheel.close();
+                worker.wheel.closeFor(); // refused by a waker that is stuck: its thread comes here
             }
         }
         scheduler.io().close();

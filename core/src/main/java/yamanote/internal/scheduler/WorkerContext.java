@@ -22,6 +22,8 @@ public class WorkerContext extends TaskContext {
     /** The worker that this thread runs; only of the multi-thread scheduler. */
     private @Nullable Worker worker;
 
+    private int index = -1;
+
     /** Of a thread that owns no wheel: its timers go to another thread's. */
     public WorkerContext(Services services) {
         super(services.unread());
@@ -29,10 +31,11 @@ public class WorkerContext extends TaskContext {
         this.random = new FastRandom(services.seeds().next());
     }
 
-    /** Of a thread that owns {@code wheel}, if timers are on. */
+    /** Of the thread that runs all tasks and owns {@code wheel}, if timers are on. */
     WorkerContext(Services services, @Nullable TimerWheel wheel) {
         this(services);
         this.wheel = wheel;
+        this.index = 0;
     }
 
     /** The runtime that polls. */
@@ -56,15 +59,6 @@ public class WorkerContext extends TaskContext {
         return wheel;
     }
 
-    /** The wheel of the worker that polls; null if timers are off. */
-    public @Nullable TimerWheel wheelOrNull() {
-        try {
-            return services.driver().wheel();
-        } catch (IllegalStateException timersAreOff) {
-            return null;
-        }
-    }
-
     /** The runtime's reactor; throws naming io(false) if I/O is off. */
     public final Reactor reactor() {
         return services.reactor();
@@ -72,8 +66,7 @@ public class WorkerContext extends TaskContext {
 
     /** The number of the worker that this thread runs. */
     public OptionalInt workerIndex() {
-        Worker mine = worker;
-        return mine == null ? OptionalInt.empty() : OptionalInt.of(mine.index);
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
     /** The worker that this thread runs. */
@@ -85,6 +78,7 @@ public class WorkerContext extends TaskContext {
     final void worker(@Nullable Worker worker) {
         this.worker = worker;
         this.wheel = worker == null ? null : worker.wheel;
+        this.index = worker == null ? -1 : worker.index;
     }
 
     @Override

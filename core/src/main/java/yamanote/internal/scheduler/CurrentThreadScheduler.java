@@ -118,6 +118,9 @@ public final class CurrentThreadScheduler implements Scheduler, Root.Host {
             stats.worker(0).finished.increment();
         } else {
             stats.finishedOutside.incrementAndGet();
+            if (closing) {
+                driver.unpark(); // it waits for the number of living tasks to be zero
+            }
         }
         if (hooks != null) {
             hooks.ended(task);

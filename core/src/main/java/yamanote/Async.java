@@ -88,8 +88,8 @@ public final class Async extends Combinators {
     }
 
     /**
-     * Calls {@code call}, which may block, right here, after handing what this worker would have run
-     * to another thread; for blocking code that needs what is on this thread's stack. The other
+     * Calls {@code call}, which may block, right here, after handing what this worker would have
+     * run to another thread; for blocking code that needs what is on this thread's stack. The other
      * branches of a join or select around it stand still meanwhile, and it cannot be cancelled.
      * Prefer {@code spawnBlocking}. Outside of a task it just calls {@code call}. Mirrors {@code
      * tokio::task::block_in_place}.

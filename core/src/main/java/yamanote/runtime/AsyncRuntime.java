@@ -49,9 +49,9 @@ public final class AsyncRuntime implements AutoCloseable {
     }
 
     /**
-     * Settings of a runtime that runs its tasks on {@code executor}, which stays its owner's to shut
-     * down, after the runtime. One daemon thread serves I/O and timers, started when needed. A task
-     * that the executor rejects ends as cancelled.
+     * Settings of a runtime that runs its tasks on {@code executor}, which stays its owner's to
+     * shut down, after the runtime. One daemon thread serves I/O and timers, started when needed. A
+     * task that the executor rejects ends as cancelled.
      */
     public static RuntimeBuilder on(Executor executor) {
         return new RuntimeBuilder(
@@ -59,8 +59,8 @@ public final class AsyncRuntime implements AutoCloseable {
     }
 
     /**
-     * Polls {@code future} on this thread until it has ended. On a current-thread runtime this thread
-     * runs the runtime's tasks, I/O and timers meanwhile.
+     * Polls {@code future} on this thread until it has ended. On a current-thread runtime this
+     * thread runs the runtime's tasks, I/O and timers meanwhile.
      *
      * @throws Exception what the future threw
      * @throws InterruptedException if this thread was interrupted; the future has been cancelled

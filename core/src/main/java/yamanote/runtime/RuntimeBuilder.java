@@ -2,6 +2,7 @@ package yamanote.runtime;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -289,7 +290,8 @@ public final class RuntimeBuilder {
                 nanos(stuckThreshold),
                 (thread, task, length, stack) ->
                         stuck.accept(
-                                new StuckWorker(thread, task, Duration.ofNanos(length), stack)),
+                                new StuckWorker(
+                                        thread, task, Duration.ofNanos(length), List.of(stack))),
                 onThreadPark,
                 onThreadUnpark,
                 hooks());

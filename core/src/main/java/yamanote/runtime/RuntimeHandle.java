@@ -38,8 +38,8 @@ public final class RuntimeHandle {
     }
 
     /**
-     * The number of the worker that this thread runs, from 0; 0 in a task of a current-thread runtime
-     * too. Empty on any other thread, that of a blockOn on a multi-thread runtime included.
+     * The number of the worker that this thread runs, from 0; 0 in a task of a current-thread
+     * runtime too. Empty on any other thread, that of a blockOn on a multi-thread runtime included.
      */
     public static OptionalInt workerIndex() {
         return CurrentRuntime.workerIndex();

@@ -1,10 +1,11 @@
 package yamanote.runtime;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * A worker that is busy with one poll of one task for too long: the task blocks, or computes without
- * an await. Other tasks, I/O and timers go on if there is another worker.
+ * A worker that is busy with one poll of one task for too long: the task blocks, or computes
+ * without an await. Other tasks, I/O and timers go on if there is another worker.
  *
  * @param thread the worker's thread
  * @param task where the task's body stands in the source, and the await that it has passed last
@@ -12,7 +13,7 @@ import java.time.Duration;
  * @param stack what the thread was doing when this was noticed
  */
 public record StuckWorker(
-        Thread thread, String task, Duration duration, StackTraceElement[] stack) {
+        Thread thread, String task, Duration duration, List<StackTraceElement> stack) {
     @Override
     public String toString() {
         StringBuilder text =

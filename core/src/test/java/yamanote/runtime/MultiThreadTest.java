@@ -25,24 +25,22 @@ class MultiThreadTest {
         try (var runtime = AsyncRuntime.multiThread().workerThreads(2).build()) {
             int sum =
                     runtime.blockOn(
-                            async(
-                                    () -> {
-                                        List<JoinHandle<Integer>> handles = new ArrayList<>();
-                                        for (int i = 0; i < 1_000; i++) {
-                                            int mine = i;
-                                            handles.add(
-                                                    spawn(
-                                                            () -> {
-                                                                yieldNow().await();
-                                                                return mine;
-                                                            }));
-                                        }
-                                        int all = 0;
-                                        for (JoinHandle<Integer> handle : handles) {
-                                            all += handle.await();
-                                        }
-                                        return all;
-                                    }));
+                            async(() -> {
+                                List<JoinHandle<Integer>> handles = new ArrayList<>();
+                                for (int i = 0; i < 1_000; i++) {
+                                    int mine = i;
+                                    handles.add(
+                                            spawn(() -> {
+                                                yieldNow().await();
+                                                return mine;
+                                            }));
+                                }
+                                int all = 0;
+                                for (JoinHandle<Integer> handle : handles) {
+                                    all += handle.await();
+                                }
+                                return all;
+                            }));
             assertEquals(999 * 1_000 / 2, sum);
         }
     }
@@ -52,10 +50,9 @@ class MultiThreadTest {
         try (var runtime = AsyncRuntime.multiThread().workerThreads(2).build()) {
             for (int i = 0; i < 2_000; i++) {
                 CountDownLatch ran = new CountDownLatch(1);
-                runtime.spawn(
-                        () -> {
-                            ran.countDown();
-                        });
+                runtime.spawn(() -> {
+                    ran.countDown();
+                });
                 assertTrue(ran.await(10, TimeUnit.SECONDS));
             }
         }
@@ -66,23 +63,20 @@ class MultiThreadTest {
         try (var runtime = AsyncRuntime.multiThread().workerThreads(4).build()) {
             AtomicInteger done = new AtomicInteger();
             CountDownLatch all = new CountDownLatch(1_000);
-            runtime.spawn(
-                    () -> {
-                        for (int i = 0; i < 1_000; i++) {
-                            spawn(
-                                    () -> {
-                                        var there = Oneshot.<Integer>channel();
-                                        var back = Oneshot.<Integer>channel();
-                                        spawn(
-                                                () -> {
-                                                    back.sender().send(there.receiver().await() + 1);
-                                                });
-                                        there.sender().send(1);
-                                        done.addAndGet(back.receiver().await());
-                                        all.countDown();
-                                    });
-                        }
+            runtime.spawn(() -> {
+                for (int i = 0; i < 1_000; i++) {
+                    spawn(() -> {
+                        var there = Oneshot.<Integer>channel();
+                        var back = Oneshot.<Integer>channel();
+                        spawn(() -> {
+                            back.sender().send(there.receiver().await() + 1);
+                        });
+                        there.sender().send(1);
+                        done.addAndGet(back.receiver().await());
+                        all.countDown();
                     });
+                }
+            });
             assertTrue(all.await(20, TimeUnit.SECONDS));
             assertEquals(2_000, done.get());
         }
@@ -93,16 +87,15 @@ class MultiThreadTest {
         try (var runtime = AsyncRuntime.multiThread().workerThreads(2).build()) {
             long start = System.nanoTime();
             runtime.blockOn(
-                    async(
-                            () -> {
-                                sleep(Duration.ofMillis(20)).await();
-                                spawn(
-                                                () -> {
-                                                    sleep(Duration.ofMillis(20)).await();
-                                                })
-                                        .await();
-                                return 0;
-                            }));
+                    async(() -> {
+                        sleep(Duration.ofMillis(20)).await();
+                        spawn(
+                                        () -> {
+                                            sleep(Duration.ofMillis(20)).await();
+                                        })
+                                .await();
+                        return 0;
+                    }));
             assertTrue(System.nanoTime() - start >= 40_000_000L);
         }
     }

@@ -61,8 +61,7 @@ public final class RuntimeCore implements Services {
                         options.startPaused()
                                 ? PausableClock.paused(systemTime)
                                 : new PausableClock(systemTime);
-                scheduler =
-                        new CurrentThreadScheduler(this, options.scheduler(), blocking::isBusy);
+                scheduler = new CurrentThreadScheduler(this, options.scheduler(), blocking::isBusy);
             }
             case RuntimeKind.MultiThread(int workers) -> {
                 clock = systemTime;

@@ -17,9 +17,6 @@ import yamanote.internal.util.Deadline;
  * after them those who had given way.
  */
 final class CurrentThreadCore {
-    /** A root among them is in no queue, so each goes by its own scheduling. */
-    private static final Consumer<Task> REQUEUE = task -> task.scheduling().requeue(task);
-
     final TaskFifo local = new TaskFifo();
     final OwnedTasks owned = new OwnedTasks();
     final OwnedTasks.Shard shard = owned.newShard();
@@ -151,7 +148,12 @@ final class CurrentThreadCore {
     }
 
     private void requeueDeferred() {
-        deferred.drainTo(REQUEUE);
+        deferred.drainTo(CurrentThreadCore::requeue);
+    }
+
+    /** A root among them is in no queue, so each goes by its own scheduling. */
+    private static void requeue(Task task) {
+        task.scheduling().requeue(task);
     }
 
     private boolean isIdle() {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import yamanote.internal.task.Task;
 
 /**
- * The queue of one worker: a ring of 256 tasks. The owner pushes at the tail; owner and thieves take
- * from the head, so tasks run in the order in which they came. Mirrors {@code
+ * The queue of one worker: a ring of 256 tasks. The owner pushes at the tail; owner and thieves
+ * take from the head, so tasks run in the order in which they came. Mirrors {@code
  * tokio::runtime::scheduler::multi_thread::queue}.
  */
 final class LocalQueue extends LocalQueueTail {
@@ -55,8 +55,8 @@ final class LocalQueue extends LocalQueueTail {
     private final @Nullable Task[] slots = new Task[CAPACITY];
 
     /**
-     * Owner-only. False: the ring was full, and half of it, or the task, is in {@code overflow} now.
-     * (That is closed only when no task but the one that runs is left, so nothing is refused.)
+     * Owner-only. False: the ring was full, and half of it, or the task, is in {@code overflow}
+     * now. (That is closed only when no task but the one that runs is left, so nothing is refused.)
      */
     boolean push(Task task, GlobalQueue overflow) {
         int tail = this.tail;

@@ -15,8 +15,8 @@ import yamanote.internal.util.Deadline;
 /**
  * The work-stealing scheduler. Mirrors {@code tokio::runtime::scheduler::multi_thread}.
  *
- * <p>A task woken by what a worker runs stays with that worker; one woken elsewhere goes through the
- * global queue. Whoever queues something that another worker could run wakes one, unless one is
+ * <p>A task woken by what a worker runs stays with that worker; one woken elsewhere goes through
+ * the global queue. Whoever queues something that another worker could run wakes one, unless one is
  * searching already ({@link IdleWorkers}). The thread inside blockOn polls its own root and nothing
  * else; it is no worker.
  */
@@ -208,8 +208,8 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
     }
 
     /**
-     * A worker that searched has found something. If it was the last one, another takes over as long
-     * as there is more: whoever queued it has woken nobody because of this one.
+     * A worker that searched has found something. If it was the last one, another takes over as
+     * long as there is more: whoever queued it has woken nobody because of this one.
      */
     void stoppedSearching(int worker) {
         if (idle.stopSearching(worker) && hasWork()) {

@@ -8,8 +8,8 @@ import yamanote.internal.util.Ambient;
 import yamanote.internal.util.Deadline;
 
 /**
- * The end of a multi-thread scheduler. In step 3 each worker leaves its loop after its present poll;
- * one that comes too late for the sweep sweeps again.
+ * The end of a multi-thread scheduler. In step 3 each worker leaves its loop after its present
+ * poll; one that comes too late for the sweep sweeps again.
  */
 final class MultiThreadShutdown extends Shutdown {
     private final MultiThreadScheduler scheduler;
@@ -76,8 +76,7 @@ final class MultiThreadShutdown extends Shutdown {
         }
     }
 
-    private void endQueued(
-            Worker worker, @Nullable List<String> survivors, WorkerContext context) {
+    private void endQueued(Worker worker, @Nullable List<String> survivors, WorkerContext context) {
         end(worker.takeLifo(), survivors, context);
         LocalQueue loot = new LocalQueue();
         for (Task task = worker.queue.stealInto(loot);

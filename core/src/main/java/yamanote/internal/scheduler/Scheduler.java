@@ -25,8 +25,8 @@ public interface Scheduler extends Scheduling {
     Task blockOn(Future<?> future, boolean driving) throws InterruptedException;
 
     /**
-     * On a thread that runs tasks: calls {@code call}, which may block, while another thread goes on
-     * with what this one would have run.
+     * On a thread that runs tasks: calls {@code call}, which may block, while another thread goes
+     * on with what this one would have run.
      *
      * @param outside what the thread is inside of meanwhile
      */

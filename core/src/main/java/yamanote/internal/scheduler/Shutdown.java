@@ -19,8 +19,8 @@ import yamanote.internal.util.Deadline;
  *   <li>Every task that waits somewhere is aborted; the clean-ups run, with I/O and timers, until
  *       all tasks have ended or the deadline has passed.
  *   <li>The threads stop: see the subclass or user.
- *   <li>The sweep ends what is left. It takes only tasks that it finds in a queue or idle: one whose
- *       poll is still going on belongs to its thread.
+ *   <li>The sweep ends what is left. It takes only tasks that it finds in a queue or idle: one
+ *       whose poll is still going on belongs to its thread.
  * </ol>
  */
 class Shutdown {
@@ -82,14 +82,13 @@ class Shutdown {
 
     /** Step 4 for the tasks that are in no queue. */
     final void endOwned(@Nullable List<String> survivors, WorkerContext context) {
-        owned.forEach(
-                task -> {
-                    if (task.markAborted()) {
-                        end(task, survivors, context);
-                    } else if (survivors != null) {
-                        survivors.add(Sites.of(task.payload()));
-                    }
-                });
+        owned.forEach(task -> {
+            if (task.markAborted()) {
+                end(task, survivors, context);
+            } else if (survivors != null) {
+                survivors.add(Sites.of(task.payload()));
+            }
+        });
     }
 
     /** Step 4 for a queue of which nobody else is a consumer for long. */
@@ -106,8 +105,7 @@ class Shutdown {
     }
 
     /** Ends a task that this thread has taken out of its queue. */
-    final void end(
-            @Nullable Task task, @Nullable List<String> survivors, WorkerContext context) {
+    final void end(@Nullable Task task, @Nullable List<String> survivors, WorkerContext context) {
         if (task == null) {
             return;
         }

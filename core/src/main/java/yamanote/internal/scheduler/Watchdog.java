@@ -12,12 +12,12 @@ import yamanote.woven.MachineInfo;
 
 /**
  * A thread that looks every few milliseconds for workers that are stuck in one poll, and keeps the
- * others going meanwhile: what waits in a stuck worker's LIFO slot goes to the global queue, what is
- * in its queue is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody is
- * sent to. It compares counters: the workers read no clock for it.
+ * others going meanwhile: what waits in a stuck worker's LIFO slot goes to the global queue, what
+ * is in its queue is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody
+ * is sent to. It compares counters: the workers read no clock for it.
  *
- * <p>A long poll is reported with the stack of its thread, once a second at most. Time is counted in
- * looks, so a pause of the whole JVM counts as one.
+ * <p>A long poll is reported with the stack of its thread, once a second at most. Time is counted
+ * in looks, so a pause of the whole JVM counts as one.
  *
  * <p>It sleeps while all workers do. Dekker: it sets {@code dozing}, then looks whether they still
  * sleep; a worker that wakes leaves its sleeping bit, then reads {@code dozing}.

@@ -78,7 +78,9 @@ final class Worker {
     /** Whether {@link IdleWorkers} counts it as searching. */
     boolean searching;
 
-    /** Dispatching I/O and timers: what is woken is queued, and others are told of it at the end. */
+    /**
+     * Dispatching I/O and timers: what is woken is queued, and others are told of it at the end.
+     */
     boolean turning;
 
     Worker(int index, MultiThreadScheduler scheduler, Services services, SchedulerConfig config) {

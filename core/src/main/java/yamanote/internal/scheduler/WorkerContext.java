@@ -48,7 +48,9 @@ public class WorkerContext extends TaskContext {
         return services.time();
     }
 
-    /** This thread's wheel, else one of the runtime's; throws naming time(false) if timers are off. */
+    /**
+     * This thread's wheel, else one of the runtime's; throws naming time(false) if timers are off.
+     */
     public final TimerWheel wheel() {
         TimerWheel own = wheel;
         return own != null ? own : services.wheel();

@@ -6,8 +6,8 @@ import yamanote.internal.timer.TimeSource;
 import yamanote.internal.timer.TimerWheel;
 
 /**
- * What a worker does that has found nothing to run: spins for a moment if that has paid lately, then
- * sleeps until its next timer, in the reactor if nobody else does. Owner-only.
+ * What a worker does that has found nothing to run: spins for a moment if that has paid lately,
+ * then sleeps until its next timer, in the reactor if nobody else does. Owner-only.
  *
  * <p>The order is what keeps a task from being left behind (see {@link IdleWorkers}): the worker
  * announces that it sleeps, then looks at the queues again if nobody else searches, then waits on

@@ -6,8 +6,8 @@ public interface WorkerThreads {
     Thread newThread(String role, Runnable loop);
 
     /**
-     * Runs {@code loop} soon on a thread that is there already, if possible: in place of one that is
-     * about to block.
+     * Runs {@code loop} soon on a thread that is there already, if possible: in place of one that
+     * is about to block.
      */
     void substitute(Runnable loop);
 }

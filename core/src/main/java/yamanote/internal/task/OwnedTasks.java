@@ -27,7 +27,7 @@ public final class OwnedTasks {
 
     private final Shard shared = new Shard();
 
-    private volatile @Nullable Task[][] chunks = new Task[4][];
+    private volatile @Nullable Task[] @Nullable [] chunks = new Task[4][];
 
     // Guarded by this.
     private int top;
@@ -58,7 +58,7 @@ public final class OwnedTasks {
 
     /** Calls {@code action} for each. */
     public void forEach(Consumer<Task> action) {
-        for (Task[] chunk : chunks) {
+        for (@Nullable Task @Nullable [] chunk : chunks) {
             for (int i = 0; chunk != null && i < CHUNK; i++) {
                 Task task = (Task) SLOTS.getAcquire(chunk, i);
                 if (task != null) {
@@ -69,7 +69,7 @@ public final class OwnedTasks {
     }
 
     private void set(int slot, @Nullable Task task) {
-        Task[] chunk = chunks[slot >>> CHUNK_BITS];
+        @Nullable Task @Nullable [] chunk = chunks[slot >>> CHUNK_BITS];
         if (chunk != null) {
             SLOTS.setRelease(chunk, slot & (CHUNK - 1), task);
         }
@@ -87,7 +87,7 @@ public final class OwnedTasks {
             into[i] = top + RUN - 1 - i;
         }
         int index = top >>> CHUNK_BITS;
-        @Nullable Task[][] known = chunks;
+        @Nullable Task[] @Nullable [] known = chunks;
         if (index == known.length) {
             known = Arrays.copyOf(known, index * 2);
         }

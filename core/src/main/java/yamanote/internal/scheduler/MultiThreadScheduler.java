@@ -63,10 +63,10 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
     public void start() {
         for (Worker worker : workers) {
             worker.claim();
-            threads.newThread("worker-" + worker.index, () -> run(worker)).start();
+            threads.newWorker("worker-" + worker.index, () -> run(worker)).start();
         }
         if (config.stuckNanos() > 0) {
-            threads.newThread("watchdog", watchdog).start();
+            threads.newHelper("watchdog", watchdog).start();
         }
     }
 

@@ -153,10 +153,28 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
 
     /** From a thread that is no worker. */
     private void inject(Task task) {
-        if (global.push(task)) {
+        if (Ambient.get() instanceof WorkerContext cx
+                && cx.services() == services
+                && cx.isBatching()) {
+            cx.collect(task);
+        } else if (global.push(task)) {
             notifyOne();
         } else {
             TaskExecutor.abandon(task, new WorkerContext(services));
+        }
+    }
+
+    /** From a thread that is no worker: {@code count} tasks, linked as the global queue wants it. */
+    void injectChain(Task newest, Task oldest, int count) {
+        if (global.pushChain(newest, oldest, count)) {
+            notifyOne();
+            return;
+        }
+        WorkerContext context = new WorkerContext(services);
+        for (Task task = newest; task != null; ) {
+            Task next = task == oldest ? null : task.next();
+            TaskExecutor.abandon(task, context);
+            task = next;
         }
     }
 

@@ -301,7 +301,7 @@ final class Worker {
 
     /** The owner: a task was woken or spawned by what runs here. */
     void schedule(Task task) {
-        if (turning) {
+        if (turning || isBatching()) {
             push(task);
         } else if (!lifoEnabled) {
             enqueue(task);
@@ -319,6 +319,18 @@ final class Worker {
     void enqueue(Task task) {
         push(task);
         if (!turning) {
+            scheduler.notifyOne();
+        }
+    }
+
+    private boolean isBatching() {
+        WorkerContext cx = context;
+        return cx != null && cx.isBatching();
+    }
+
+    /** The owner, in a poll: several tasks were queued quietly. */
+    void flushed() {
+        if (!turning && !queue.isEmpty()) {
             scheduler.notifyOne();
         }
     }

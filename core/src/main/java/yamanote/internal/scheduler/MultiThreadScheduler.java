@@ -90,11 +90,15 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
         services.unread().drain();
     }
 
+    /** The context in which the calling thread polls, if it is one of this runtime's. */
+    private @Nullable WorkerContext context() {
+        return Ambient.get() instanceof WorkerContext cx && cx.services() == services ? cx : null;
+    }
+
     /** The worker that the calling thread runs, if it is one of this scheduler's. */
     private @Nullable Worker here() {
-        return Ambient.get() instanceof WorkerContext cx && cx.services() == services
-                ? cx.worker()
-                : null;
+        WorkerContext cx = context();
+        return cx == null ? null : cx.worker();
     }
 
     @Override
@@ -122,9 +126,12 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
 
     @Override
     public void schedule(Task task) {
-        Worker here = here();
+        WorkerContext cx = context();
+        Worker here = cx == null ? null : cx.worker();
         if (here != null) {
             here.schedule(task);
+        } else if (cx != null && cx.isBatching()) {
+            cx.collect(task);
         } else {
             inject(task);
         }
@@ -153,11 +160,7 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
 
     /** From a thread that is no worker. */
     private void inject(Task task) {
-        if (Ambient.get() instanceof WorkerContext cx
-                && cx.services() == services
-                && cx.isBatching()) {
-            cx.collect(task);
-        } else if (global.push(task)) {
+        if (global.push(task)) {
             notifyOne();
         } else {
             TaskExecutor.abandon(task, new WorkerContext(services));

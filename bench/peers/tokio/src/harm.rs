@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use crate::options::{leak, Options};
 use crate::workload::{probe, Workload};
 
-pub fn find(name: &str, o: &Options) -> Option<Workload> {
-    let rt = o.multi();
+pub fn find(name: &str, _: &Options) -> Option<Workload> {
     match name {
         // Four tasks of 2 ms right after bursts of tiny ones: how long until all four have ended.
         "harm_burst" => probe(move |o| {
+            let rt = o.multi();
             let (tx, rx) = sync_channel(16);
             let tx: &'static SyncSender<()> = leak(tx);
             for _ in 0..o.samples * 10 {
@@ -33,6 +33,7 @@ pub fn find(name: &str, o: &Options) -> Option<Workload> {
         }),
         // Two tasks spawned by one that then computes for 20 ms while the other worker sleeps.
         "harm_behind" => probe(move |o| {
+            let rt = o.multi();
             let (tx, rx) = sync_channel(16);
             let tx: &'static SyncSender<(&'static str, Duration)> = leak(tx);
             for _ in 0..o.samples * 5 {

@@ -88,6 +88,28 @@ public final class Async extends Combinators {
     }
 
     /**
+     * Calls {@code call}, which may block, right here, after handing what this worker would have
+     * run to another thread; for blocking code that needs what is on this thread's stack. The other
+     * branches of a join or select around it stand still meanwhile, and it cannot be cancelled.
+     * Prefer {@code spawnBlocking}. Outside of a task it just calls {@code call}. Mirrors {@code
+     * tokio::task::block_in_place}.
+     *
+     * @throws Exception what {@code call} threw
+     * @throws IllegalStateException on a current-thread runtime, where it would stop everything
+     */
+    public static <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
+        return CurrentRuntime.blockInPlace(call);
+    }
+
+    /** {@link #blockInPlace(Callable)} without a value. */
+    public static void blockInPlace(BlockingAction action) throws Exception {
+        blockInPlace(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    /**
      * Gives way once: the task is queued again behind the others, after I/O and timers have been
      * looked at. Mirrors {@code tokio::task::yield_now}.
      */

@@ -1,17 +1,20 @@
 package yamanote.runtime;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
 import yamanote.future.BlockingAction;
 import yamanote.future.Future;
 import yamanote.internal.runtime.RuntimeCore;
+import yamanote.internal.runtime.RuntimeKind;
 import yamanote.task.JoinHandle;
 
 /**
  * A runtime: a scheduler for tasks, I/O, timers, and threads for blocking code. Whoever builds it
- * owns and closes it. Mirrors {@code tokio::runtime::Runtime}.
+ * owns and closes it; there may be any number in one JVM. Mirrors {@code tokio::runtime::Runtime}.
  *
  * <pre>{@code
  * try (var runtime = AsyncRuntime.currentThread().build()) {
@@ -31,12 +34,33 @@ public final class AsyncRuntime implements AutoCloseable {
      * thread is, tasks stand still. Of several threads inside blockOn one runs the tasks.
      */
     public static RuntimeBuilder currentThread() {
-        return new RuntimeBuilder();
+        return new RuntimeBuilder(new RuntimeKind.CurrentThread());
     }
 
     /**
-     * Polls {@code future} on this thread until it has ended, and runs the runtime's tasks, I/O and
-     * timers meanwhile.
+     * Settings of a runtime that runs its tasks on worker threads of its own, as many as there are
+     * processors unless the builder is told otherwise. They steal work from each other. The future
+     * given to {@code blockOn} is polled on the calling thread. Mirrors {@code
+     * tokio::runtime::Builder::new_multi_thread}.
+     */
+    public static RuntimeBuilder multiThread() {
+        int processors = java.lang.Runtime.getRuntime().availableProcessors();
+        return new RuntimeBuilder(new RuntimeKind.MultiThread(processors));
+    }
+
+    /**
+     * Settings of a runtime that runs its tasks on {@code executor}, which stays its owner's to
+     * shut down, after the runtime. One daemon thread serves I/O and timers, started when needed. A
+     * task that the executor rejects ends as cancelled.
+     */
+    public static RuntimeBuilder on(Executor executor) {
+        return new RuntimeBuilder(
+                new RuntimeKind.OnExecutor(Objects.requireNonNull(executor, "executor")));
+    }
+
+    /**
+     * Polls {@code future} on this thread until it has ended. On a current-thread runtime this
+     * thread runs the runtime's tasks, I/O and timers meanwhile.
      *
      * @throws Exception what the future threw
      * @throws InterruptedException if this thread was interrupted; the future has been cancelled

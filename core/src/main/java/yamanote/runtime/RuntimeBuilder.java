@@ -2,37 +2,76 @@ package yamanote.runtime;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.runtime.RuntimeCore;
+import yamanote.internal.runtime.RuntimeKind;
 import yamanote.internal.runtime.RuntimeOptions;
+import yamanote.internal.scheduler.SchedulerConfig;
+import yamanote.internal.scheduler.TaskHooks;
+import yamanote.internal.task.Task;
+import yamanote.internal.util.RuntimeThread;
 
 /**
  * The settings of a runtime to be built. Every method checks its argument at once and returns this
  * builder. Mirrors {@code tokio::runtime::Builder}; I/O and time are on unless switched off.
  */
 public final class RuntimeBuilder {
+    private static final int DEFAULT_EVENT_INTERVAL = 61;
+    private static final int CURRENT_THREAD_GLOBAL_INTERVAL = 31;
+
+    private RuntimeKind kind;
     private String name = "yamanote";
     private boolean io = true;
     private boolean time = true;
     private boolean startPaused;
-    private int eventInterval = 61;
-    private int globalQueueInterval = 31;
+    private int eventInterval = DEFAULT_EVENT_INTERVAL;
+    private int globalQueueInterval;
+    private boolean lifoSlot = true;
+    private Duration spinCeiling = Duration.ofNanos(50_000);
+    private Duration stuckThreshold = Duration.ofMillis(500);
+    private Consumer<StuckWorker> onStuckWorker = RuntimeBuilder::log;
     private @Nullable Long seed;
     private int maxBlockingThreads = 512;
     private Duration keepAlive = Duration.ofSeconds(10);
     private @Nullable ThreadFactory threadFactory;
+    private long threadStackSize;
     private @Nullable Runnable onThreadStart;
     private @Nullable Runnable onThreadStop;
     private @Nullable Runnable onThreadPark;
     private @Nullable Runnable onThreadUnpark;
+    private @Nullable Consumer<TaskMeta> onTaskSpawn;
+    private @Nullable Consumer<TaskMeta> onTaskTerminate;
+    private @Nullable Consumer<TaskMeta> onBeforeTaskPoll;
+    private @Nullable Consumer<TaskMeta> onAfterTaskPoll;
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private BiConsumer<String, Throwable> onUnhandledFailure = RuntimeBuilder::log;
 
-    RuntimeBuilder() {}
+    RuntimeBuilder(RuntimeKind kind) {
+        this.kind = kind;
+    }
+
+    /**
+     * How many threads run tasks. Default: as many as the JVM has processors. Only for {@link
+     * AsyncRuntime#multiThread()}; more than there are processors costs more than it brings.
+     */
+    public RuntimeBuilder workerThreads(int threads) {
+        if (!(kind instanceof RuntimeKind.MultiThread)) {
+            throw new IllegalStateException(
+                    "workerThreads is for AsyncRuntime.multiThread(); this runtime's tasks run "
+                            + (kind instanceof RuntimeKind.CurrentThread
+                                    ? "on the thread inside blockOn"
+                                    : "on the executor that was given"));
+        }
+        kind = new RuntimeKind.MultiThread(positive("workerThreads", threads));
+        return this;
+    }
 
     /** The runtime's name: in its threads' names and in messages. Default "yamanote". */
     public RuntimeBuilder name(String name) {
@@ -70,9 +109,47 @@ public final class RuntimeBuilder {
         return this;
     }
 
-    /** Looks at the global queue first after so many polls. Default 31. */
+    /**
+     * Looks at the global queue first after so many polls. Default: on a multi-thread runtime tuned
+     * by itself, so that it happens about every 200 µs, else 31.
+     */
     public RuntimeBuilder globalQueueInterval(int polls) {
         globalQueueInterval = positive("globalQueueInterval", polls);
+        return this;
+    }
+
+    /**
+     * Whether a worker runs next what the running task has woken or spawned last, up to three times
+     * in a row. Default true; for multi-thread runtimes.
+     */
+    public RuntimeBuilder lifoSlot(boolean enabled) {
+        lifoSlot = enabled;
+        return this;
+    }
+
+    /**
+     * How long a worker or a thread in blockOn spins at most before it sleeps; it does so only as
+     * long as that has paid lately. Default 50 µs, about what waking a core costs on a virtual
+     * machine; zero: never. For multi-thread runtimes.
+     */
+    public RuntimeBuilder spinCeiling(Duration time) {
+        spinCeiling = notNegative("spinCeiling", time);
+        return this;
+    }
+
+    /**
+     * Polls that take longer are reported, once a second at most. What waits behind such a poll is
+     * run by others much earlier. Default 500 ms; zero: no watchdog at all. For multi-thread
+     * runtimes.
+     */
+    public RuntimeBuilder stuckThreshold(Duration time) {
+        stuckThreshold = notNegative("stuckThreshold", time);
+        return this;
+    }
+
+    /** Takes the reports of stuck workers; must not block. Default: logged as a warning. */
+    public RuntimeBuilder onStuckWorker(Consumer<StuckWorker> handler) {
+        onStuckWorker = Objects.requireNonNull(handler, "handler");
         return this;
     }
 
@@ -100,6 +177,15 @@ public final class RuntimeBuilder {
         return this;
     }
 
+    /** The stack size of the runtime's threads in bytes. Default: the JVM's. */
+    public RuntimeBuilder threadStackSize(long bytes) {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("threadStackSize must be positive: " + bytes);
+        }
+        threadStackSize = bytes;
+        return this;
+    }
+
     /** Run first on every thread that the runtime starts. */
     public RuntimeBuilder onThreadStart(Runnable hook) {
         onThreadStart = Objects.requireNonNull(hook, "hook");
@@ -124,6 +210,30 @@ public final class RuntimeBuilder {
         return this;
     }
 
+    /** Run once for each task when it is spawned, on the spawning thread; must not block. */
+    public RuntimeBuilder onTaskSpawn(Consumer<TaskMeta> hook) {
+        onTaskSpawn = Objects.requireNonNull(hook, "hook");
+        return this;
+    }
+
+    /** Run once for each task when it has ended, in whatever way; must not block. */
+    public RuntimeBuilder onTaskTerminate(Consumer<TaskMeta> hook) {
+        onTaskTerminate = Objects.requireNonNull(hook, "hook");
+        return this;
+    }
+
+    /** Run before each poll of a task, on its thread; must not block. */
+    public RuntimeBuilder onBeforeTaskPoll(Consumer<TaskMeta> hook) {
+        onBeforeTaskPoll = Objects.requireNonNull(hook, "hook");
+        return this;
+    }
+
+    /** Run after each poll of a task, on its thread; must not block. */
+    public RuntimeBuilder onAfterTaskPoll(Consumer<TaskMeta> hook) {
+        onAfterTaskPoll = Objects.requireNonNull(hook, "hook");
+        return this;
+    }
+
     /** How long {@link AsyncRuntime#close()} waits for what still runs. Default 10 s. */
     public RuntimeBuilder shutdownTimeout(Duration time) {
         shutdownTimeout = notNegative("shutdownTimeout", time);
@@ -142,25 +252,80 @@ public final class RuntimeBuilder {
 
     /** The runtime. */
     public AsyncRuntime build() {
+        if (startPaused && !(kind instanceof RuntimeKind.CurrentThread)) {
+            throw new IllegalStateException(
+                    "a paused clock needs a runtime with one thread: build it with"
+                            + " AsyncRuntime.currentThread()");
+        }
         return new AsyncRuntime(
                 new RuntimeCore(
                         new RuntimeOptions(
+                                kind,
                                 name,
-                                io,
-                                time,
                                 startPaused,
-                                eventInterval,
-                                globalQueueInterval,
+                                schedulerConfig(),
                                 seed,
                                 maxBlockingThreads,
                                 nanos(keepAlive),
-                                threadFactory == null ? daemons(name) : threadFactory,
+                                threads(),
                                 onThreadStart,
                                 onThreadStop,
-                                onThreadPark,
-                                onThreadUnpark,
                                 nanos(shutdownTimeout),
                                 onUnhandledFailure)));
+    }
+
+    private SchedulerConfig schedulerConfig() {
+        int global = globalQueueInterval;
+        if (global == 0 && kind instanceof RuntimeKind.CurrentThread) {
+            global = CURRENT_THREAD_GLOBAL_INTERVAL;
+        }
+        Consumer<StuckWorker> stuck = onStuckWorker;
+        return new SchedulerConfig(
+                io,
+                time,
+                eventInterval,
+                global,
+                lifoSlot,
+                nanos(spinCeiling),
+                nanos(stuckThreshold),
+                (thread, task, length, stack) ->
+                        stuck.accept(
+                                new StuckWorker(
+                                        thread, task, Duration.ofNanos(length), List.of(stack))),
+                onThreadPark,
+                onThreadUnpark,
+                hooks());
+    }
+
+    private @Nullable TaskHooks hooks() {
+        return onTaskSpawn == null
+                        && onTaskTerminate == null
+                        && onBeforeTaskPoll == null
+                        && onAfterTaskPoll == null
+                ? null
+                : new TaskHooks(
+                        onMeta(onTaskSpawn),
+                        onMeta(onTaskTerminate),
+                        onMeta(onBeforeTaskPoll),
+                        onMeta(onAfterTaskPoll));
+    }
+
+    private static @Nullable Consumer<Task> onMeta(@Nullable Consumer<TaskMeta> hook) {
+        return hook == null ? null : task -> hook.accept(new TaskMeta(task));
+    }
+
+    private BiFunction<String, Runnable, Thread> threads() {
+        ThreadFactory factory = threadFactory;
+        if (factory != null) {
+            return (_, loop) -> factory.newThread(loop);
+        }
+        AtomicInteger number = new AtomicInteger();
+        long stackSize = threadStackSize;
+        return (name, loop) ->
+                new RuntimeThread(
+                        name.endsWith("-blocking") ? name + "-" + number.getAndIncrement() : name,
+                        stackSize,
+                        loop);
     }
 
     private static int positive(String what, int value) {
@@ -183,13 +348,8 @@ public final class RuntimeBuilder {
                 : duration.toNanos();
     }
 
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return loop ->
-                Thread.ofPlatform()
-                        .daemon()
-                        .name(name + "-blocking-" + number.getAndIncrement())
-                        .unstarted(loop);
+    private static void log(StuckWorker stuck) {
+        System.getLogger("yamanote").log(Level.WARNING, stuck.toString());
     }
 
     private static void log(String site, Throwable failure) {

@@ -1,5 +1,6 @@
 package yamanote.runtime;
 
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
@@ -34,6 +35,14 @@ public final class RuntimeHandle {
      */
     public static RuntimeHandle current() {
         return new RuntimeHandle(CurrentRuntime.require("RuntimeHandle.current()"));
+    }
+
+    /**
+     * The number of the worker that this thread runs, from 0; 0 in a task of a current-thread
+     * runtime too. Empty on any other thread, that of a blockOn on a multi-thread runtime included.
+     */
+    public static OptionalInt workerIndex() {
+        return CurrentRuntime.workerIndex();
     }
 
     /**

@@ -16,11 +16,13 @@ import yamanote.internal.timer.TimerWheel;
  * {@code tokio::time::Sleep}.
  *
  * <p>The deadline is taken when the sleep is made, the timer is registered at the first poll, with
- * the runtime in which the sleep was made. After it has elapsed every poll is Ready, until a {@link
- * #reset}; polled again after a {@link #cancel} it waits again for what is left.
+ * the runtime in which the sleep was made, at the worker that polls. After it has elapsed every
+ * poll is Ready, until a {@link #reset}; polled again after a {@link #cancel} it waits again for
+ * what is left.
  *
- * <p>Cancel safe: nothing is lost. Sleeps due at the same millisecond wake in the order of their
- * first polls. A poll throws {@link IllegalStateException} if the runtime was closed.
+ * <p>Cancel safe: nothing is lost. Sleeps of one worker due at the same millisecond wake in the
+ * order of their first polls. A poll throws {@link IllegalStateException} if the runtime was
+ * closed.
  */
 @SuppressWarnings("exports") // the future is the wheel's node: one object a timer
 public final class Sleep extends TimerEntry implements Future<@Nullable Void> {
@@ -85,7 +87,11 @@ public final class Sleep extends TimerEntry implements Future<@Nullable Void> {
 
     @Override
     public Poll<@Nullable Void> poll(Context cx) {
-        if (cx.exhausted() || !pollElapsed(cx.waker())) {
+        if (cx.exhausted()) {
+            return Poll.pending();
+        }
+        rehome(PollingWheel.of(cx));
+        if (!pollElapsed(cx.waker())) {
             return Poll.pending();
         }
         cx.spend();

@@ -101,7 +101,11 @@ public final class Timeout<T extends @Nullable Object> extends TimerEntry implem
 
     /** The timer's poll costs budget, unless it was the inner future that used it up. */
     private boolean deadlineHasPassed(Context cx, boolean hadBudget) {
-        if ((!hadBudget && cx.exhausted()) || !pollElapsed(cx.waker())) {
+        if (!hadBudget && cx.exhausted()) {
+            return false;
+        }
+        rehome(PollingWheel.of(cx));
+        if (!pollElapsed(cx.waker())) {
             return false;
         }
         if (cx.budget() > 0) {

@@ -43,6 +43,16 @@ public final class MachineInfo {
         return bodyOrFuture instanceof AsyncMachine<?> machine ? machine.info().at(0) : null;
     }
 
+    /**
+     * The await that a woven future was resumed at last, or null if there was none yet. A snapshot
+     * if it is being polled.
+     */
+    public static @Nullable StackTraceElement lastAwait(Object future) {
+        return future instanceof AsyncMachine<?> machine && machine.point() > 0
+                ? machine.info().at(machine.point())
+                : null;
+    }
+
     /** The source position of a suspension point; 0 is the body's first line. */
     public StackTraceElement at(int point) {
         return new StackTraceElement(className, method, file, lines[point]);

@@ -108,7 +108,8 @@ class CoopTest {
                             }));
             runtime.blockOn(task);
             assertThat(polls[0]).isEqualTo(2);
-            assertThat(runtime.metrics().yields()).isEqualTo(2);
+            // The poll that ended Ready has not given way, whatever it asked for before.
+            assertThat(runtime.metrics().yields()).isEqualTo(1);
         }
     }
 

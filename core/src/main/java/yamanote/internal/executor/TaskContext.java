@@ -16,6 +16,7 @@ public abstract class TaskContext extends Context {
     private @Nullable Future<?> root;
     private @Nullable Epilogue epilogue;
     private @Nullable Throwable rootFailure;
+    private boolean yielded;
 
     /** Failures that belong to no handle go to {@code unread}. */
     protected TaskContext(UnreadResults unread) {
@@ -35,6 +36,12 @@ public abstract class TaskContext extends Context {
                     "no poll is under way: keep the waker of a context, never the context");
         }
         return task;
+    }
+
+    /** Takes effect if the poll then ends Pending. */
+    @Override
+    public final void defer() {
+        yielded = true;
     }
 
     @Override
@@ -61,7 +68,6 @@ public abstract class TaskContext extends Context {
         this.task = task;
         this.root = root;
         this.epilogue = epilogue;
-        budget(BUDGET);
     }
 
     final void leave() {
@@ -69,6 +75,7 @@ public abstract class TaskContext extends Context {
         root = null;
         epilogue = null;
         rootFailure = null;
+        yielded = false;
     }
 
     final Epilogue epilogue() {
@@ -78,6 +85,11 @@ public abstract class TaskContext extends Context {
             epilogue = known;
         }
         return known;
+    }
+
+    /** Whether the poll under way has given way. */
+    final boolean hasYielded() {
+        return yielded;
     }
 
     final @Nullable Epilogue epilogueOrNull() {

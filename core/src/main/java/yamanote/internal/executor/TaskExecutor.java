@@ -1,6 +1,7 @@
 package yamanote.internal.executor;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.future.Poll;
@@ -22,8 +23,14 @@ public final class TaskExecutor {
 
     private TaskExecutor() {}
 
-    /** Polls {@code task}, which the caller has just taken out of a queue. */
+    /** Polls {@code task}, which the caller has just taken out of a queue, with a full budget. */
     public static void run(Task task, TaskContext cx) {
+        cx.budget(Context.BUDGET);
+        runInBudget(task, cx);
+    }
+
+    /** {@link #run} with what the task before has left of its budget. */
+    public static void runInBudget(Task task, TaskContext cx) {
         Begin begin = task.beginPoll();
         Object payload = task.payload();
         if (payload instanceof Epilogue epilogue) {
@@ -47,6 +54,7 @@ public final class TaskExecutor {
      * nothing will.
      */
     public static void discard(Task task, TaskContext cx) {
+        cx.budget(Context.BUDGET);
         task.markAborted();
         task.beginPoll();
         Future<?> future = future(task.payload());
@@ -107,11 +115,14 @@ public final class TaskExecutor {
             complete(task, result, cx);
             return;
         }
+        boolean yielded = cx.hasYielded();
         cx.leave();
         if (!task.isOwned()) {
             task.scheduling().adopt(task);
         }
-        if (task.endPoll() == End.AGAIN) {
+        if (yielded) {
+            task.scheduling().gaveWay(task);
+        } else if (task.endPoll() == End.AGAIN) {
             task.scheduling().requeue(task);
         }
     }

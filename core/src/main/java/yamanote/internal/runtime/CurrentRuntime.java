@@ -1,5 +1,7 @@
 package yamanote.internal.runtime;
 
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.scheduler.WorkerContext;
 import yamanote.internal.util.Ambient;
@@ -22,6 +24,22 @@ public final class CurrentRuntime {
                             + " runtime.handle().enter()");
         }
         return core;
+    }
+
+    /** The number of the worker that this thread runs. */
+    public static OptionalInt workerIndex() {
+        return Ambient.get() instanceof WorkerContext context
+                ? context.workerIndex()
+                : OptionalInt.empty();
+    }
+
+    /**
+     * Calls {@code call} on this thread, having seen to it that nothing waits for this thread
+     * meanwhile.
+     */
+    public static <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
+        RuntimeCore core = Ambient.get() instanceof WorkerContext ? orNull() : null;
+        return core == null ? call.call() : core.blockInPlace(call);
     }
 
     /** The runtime, or null outside of any. */

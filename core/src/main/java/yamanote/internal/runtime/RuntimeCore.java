@@ -4,6 +4,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
@@ -12,12 +14,13 @@ import yamanote.internal.blocking.BlockingJob;
 import yamanote.internal.blocking.BlockingPool;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.scheduler.CurrentThreadScheduler;
-import yamanote.internal.scheduler.Driver;
+import yamanote.internal.scheduler.ExecutorScheduler;
+import yamanote.internal.scheduler.MultiThreadScheduler;
 import yamanote.internal.scheduler.Scheduler;
-import yamanote.internal.scheduler.SchedulerConfig;
 import yamanote.internal.scheduler.Seeds;
 import yamanote.internal.scheduler.Services;
 import yamanote.internal.scheduler.WorkerContext;
+import yamanote.internal.scheduler.WorkerThreads;
 import yamanote.internal.task.Task;
 import yamanote.internal.task.UnreadResults;
 import yamanote.internal.timer.PausableClock;
@@ -28,14 +31,14 @@ import yamanote.internal.util.Ambient;
 import yamanote.internal.util.Deadline;
 import yamanote.internal.util.FastRandom;
 
-/** What one runtime owns: clock, driver, scheduler, blocking pool; and the order of its end. */
+/** What one runtime owns: clock, scheduler, blocking pool; and the order of its end. */
 public final class RuntimeCore implements Services {
     private final RuntimeOptions options;
     private final SystemTime systemTime = new SystemTime();
+    private final TimeSource clock;
     private final UnreadResults unread;
     private final Seeds seeds;
     private final BlockingPool blocking;
-    private final Driver driver;
     private final Scheduler scheduler;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -45,46 +48,62 @@ public final class RuntimeCore implements Services {
         unread = new UnreadResults(options.onUnhandledFailure());
         Long seed = options.seed();
         seeds = new Seeds(seed == null ? FastRandom.systemSeed() : seed);
-        PausableClock clock =
-                options.startPaused()
-                        ? PausableClock.paused(systemTime)
-                        : new PausableClock(systemTime);
         blocking =
                 new BlockingPool(
                         new BlockingConfig(
                                 options.maxBlockingThreads(),
                                 options.keepAliveNanos(),
-                                loop -> options.threads().newThread(() -> runInside(loop))),
+                                loop -> newThread("blocking", loop)),
                         this::blockingJobEnded);
-        driver = new Driver(clock, options.io(), options.time(), blocking::isBusy);
-        scheduler =
-                new CurrentThreadScheduler(
-                        this,
-                        new SchedulerConfig(
-                                options.eventInterval(),
-                                options.globalQueueInterval(),
-                                options.onPark(),
-                                options.onUnpark()));
-    }
-
-    /** The runtime's clock. */
-    public TimeSource time() {
-        return driver.time();
-    }
-
-    /** The wheel; throws naming time(false) if timers are off. */
-    public TimerWheel wheel() {
-        return driver.wheel();
-    }
-
-    /** The reactor; throws naming io(false) if I/O is off. */
-    public Reactor reactor() {
-        return driver.reactor();
+        switch (options.kind()) {
+            case RuntimeKind.CurrentThread _ -> {
+                clock =
+                        options.startPaused()
+                                ? PausableClock.paused(systemTime)
+                                : new PausableClock(systemTime);
+                scheduler = new CurrentThreadScheduler(this, options.scheduler(), blocking::isBusy);
+            }
+            case RuntimeKind.MultiThread(int workers) -> {
+                clock = systemTime;
+                var multi =
+                        new MultiThreadScheduler(
+                                this, options.scheduler(), workers, new SchedulerThreads());
+                scheduler = multi;
+                multi.start();
+            }
+            case RuntimeKind.OnExecutor(Executor executor) -> {
+                clock = systemTime;
+                scheduler =
+                        new ExecutorScheduler(
+                                this, options.scheduler(), executor, new SchedulerThreads());
+            }
+        }
     }
 
     @Override
-    public Driver driver() {
-        return driver;
+    public TimeSource time() {
+        return clock;
+    }
+
+    @Override
+    public TimerWheel wheel() {
+        TimerWheel wheel =
+                Ambient.get() instanceof WorkerContext cx && cx.services() == this
+                        ? cx.wheelOrNull()
+                        : null;
+        if (wheel == null) {
+            wheel = scheduler.wheel();
+        }
+        if (wheel == null) {
+            throw new IllegalStateException(
+                    "timers are off on this runtime: remove time(false) from its builder");
+        }
+        return wheel;
+    }
+
+    @Override
+    public Reactor reactor() {
+        return scheduler.io().reactor();
     }
 
     @Override
@@ -140,6 +159,14 @@ public final class RuntimeCore implements Services {
         return scheduler.blockOn(future, driving);
     }
 
+    /**
+     * Calls {@code call}, which may block, on this thread; if it runs tasks, another goes on with
+     * them.
+     */
+    public <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
+        return scheduler.blockInPlace(call, this);
+    }
+
     /** Whether {@link #close} has begun. */
     public boolean isClosed() {
         return closed.get();
@@ -181,7 +208,11 @@ public final class RuntimeCore implements Services {
         }
     }
 
-    /** A pool thread's loop in the runtime's context. */
+    private Thread newThread(String role, Runnable loop) {
+        return options.threads().apply(options.name() + "-" + role, () -> runInside(loop));
+    }
+
+    /** A thread's loop in the runtime's context. */
     private void runInside(Runnable loop) {
         Ambient.swap(this);
         run(options.onThreadStart());
@@ -202,7 +233,25 @@ public final class RuntimeCore implements Services {
     /** A paused clock may go on now. */
     private void blockingJobEnded() {
         if (!blocking.isBusy()) {
-            driver.unpark();
+            scheduler.releaseTime();
+        }
+    }
+
+    /** Workers' threads; one that blocks in place is replaced by one of the blocking pool. */
+    private final class SchedulerThreads implements WorkerThreads {
+        @Override
+        public Thread newWorker(String role, Runnable loop) {
+            return newThread(role, loop);
+        }
+
+        @Override
+        public Thread newHelper(String role, Runnable loop) {
+            return options.threads().apply(options.name() + "-" + role, loop);
+        }
+
+        @Override
+        public void substitute(Runnable loop) {
+            spawnBlocking(Executors.callable(loop), BlockingJob.Kind.MANDATORY);
         }
     }
 }

@@ -19,14 +19,16 @@ import yamanote.internal.util.Deadline;
 final class CurrentThreadCore {
     final TaskFifo local = new TaskFifo();
     final OwnedTasks owned = new OwnedTasks();
+    final OwnedTasks.Shard shard = owned.newShard();
+    final DeferredTasks deferred = new DeferredTasks();
     final WorkerContext context;
 
-    private final DeferredTasks deferred = new DeferredTasks();
     private final GlobalQueue global;
     private final Services services;
     private final Driver driver;
     private final SchedulerConfig config;
     private final SchedulerStats stats;
+    private final WorkerStats mine;
     private final BooleanSupplier idle = this::isIdle;
 
     private @Nullable Root root;
@@ -36,13 +38,18 @@ final class CurrentThreadCore {
     private int untilTurn;
 
     CurrentThreadCore(
-            Services services, SchedulerConfig config, GlobalQueue global, SchedulerStats stats) {
+            Services services,
+            Driver driver,
+            SchedulerConfig config,
+            GlobalQueue global,
+            SchedulerStats stats) {
         this.services = services;
-        this.driver = services.driver();
+        this.driver = driver;
         this.config = config;
         this.global = global;
         this.stats = stats;
-        this.context = new WorkerContext(services, deferred, stats);
+        this.mine = stats.worker(0);
+        this.context = new WorkerContext(services, driver.wheel());
         this.untilTurn = config.eventInterval();
     }
 
@@ -61,7 +68,7 @@ final class CurrentThreadCore {
             }
         } finally {
             this.root = null;
-            deferred.wakeAll();
+            requeueDeferred();
         }
     }
 
@@ -81,8 +88,19 @@ final class CurrentThreadCore {
                 return;
             }
             untilTurn--;
-            stats.polls.increment();
+            poll(task);
+        }
+    }
+
+    private void poll(Task task) {
+        mine.polls.increment();
+        TaskHooks hooks = config.hooks();
+        if (hooks == null) {
             TaskExecutor.run(task, context);
+        } else {
+            hooks.before(task);
+            TaskExecutor.run(task, context);
+            hooks.after(task);
         }
     }
 
@@ -110,10 +128,10 @@ final class CurrentThreadCore {
                 return;
             }
         }
-        stats.parks.increment();
+        mine.parks.increment();
         driver.park(limitNanos, idle);
         untilTurn = config.eventInterval();
-        stats.unparks.increment();
+        mine.unparks.increment();
         services.unread().drain();
         hook = config.onUnpark();
         if (hook != null) {
@@ -122,10 +140,20 @@ final class CurrentThreadCore {
     }
 
     private void turn() {
+        mine.turns.increment();
         driver.turn();
         untilTurn = config.eventInterval();
-        deferred.wakeAll();
+        requeueDeferred();
         services.unread().drain();
+    }
+
+    private void requeueDeferred() {
+        deferred.drainTo(CurrentThreadCore::requeue);
+    }
+
+    /** A root among them is in no queue, so each goes by its own scheduling. */
+    private static void requeue(Task task) {
+        task.scheduling().requeue(task);
     }
 
     private boolean isIdle() {
@@ -156,7 +184,7 @@ final class CurrentThreadCore {
             }
             if (left == 0) {
                 turn();
-            } else if (owned.size() > 0 || !deferred.isEmpty() || others.getAsBoolean()) {
+            } else if (stats.alive() > 0 || !deferred.isEmpty() || others.getAsBoolean()) {
                 parkOrTurn(deadline.left());
             } else if (isIdle()) {
                 return;
@@ -169,7 +197,7 @@ final class CurrentThreadCore {
         Task task = next();
         if (task != null) {
             task.markAborted();
-            TaskExecutor.run(task, context);
+            poll(task);
         }
         return task != null;
     }
@@ -186,6 +214,6 @@ final class CurrentThreadCore {
             survivor.accept(task);
             TaskExecutor.abandon(task, context);
         });
-        deferred.wakeAll();
+        requeueDeferred();
     }
 }

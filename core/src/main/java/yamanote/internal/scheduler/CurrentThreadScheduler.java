@@ -5,12 +5,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.executor.TaskExecutor;
 import yamanote.internal.task.Sites;
 import yamanote.internal.task.Task;
+import yamanote.internal.timer.TimerWheel;
 import yamanote.internal.util.Ambient;
 import yamanote.internal.util.Deadline;
 
@@ -26,7 +29,7 @@ import yamanote.internal.util.Deadline;
  * <p>Only a thread itself can find itself in {@code owner}, hence the plain comparison that tells a
  * wake from inside (local queue) from one from outside (global queue, unpark).
  */
-public final class CurrentThreadScheduler implements Scheduler {
+public final class CurrentThreadScheduler implements Scheduler, Root.Host {
     private static final VarHandle OWNER =
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(),
@@ -37,15 +40,14 @@ public final class CurrentThreadScheduler implements Scheduler {
 
     private final Services services;
     private final Driver driver;
-    private final SchedulerStats stats = new SchedulerStats();
+    private final SchedulerStats stats = new SchedulerStats(1);
+    private final @Nullable TaskHooks hooks;
     private final GlobalQueue global = new GlobalQueue();
     private final CurrentThreadCore core;
+    private final Roots roots = new Roots();
 
     private volatile @Nullable Thread owner;
     private volatile boolean closing;
-
-    /** Everyone inside blockOn; guarded by itself. */
-    private final List<Root> roots = new ArrayList<>();
 
     /**
      * Guarded by {@link #roots}: closing gave up waiting for the core, and the last one to leave
@@ -56,20 +58,29 @@ public final class CurrentThreadScheduler implements Scheduler {
     /** The thread that waits for the core in order to close. */
     private volatile @Nullable Thread closer;
 
-    /** A scheduler without threads. */
-    public CurrentThreadScheduler(Services services, SchedulerConfig config) {
+    /**
+     * A scheduler without threads.
+     *
+     * @param holdsTime while true, a paused clock is not moved on by itself
+     */
+    public CurrentThreadScheduler(
+            Services services, SchedulerConfig config, BooleanSupplier holdsTime) {
         this.services = services;
-        this.driver = services.driver();
-        this.core = new CurrentThreadCore(services, config, global, stats);
+        this.driver = new Driver(services.time(), config.io(), config.time(), holdsTime);
+        this.hooks = config.hooks();
+        this.core = new CurrentThreadCore(services, driver, config, global, stats);
     }
 
     @Override
     public void spawn(Task task) {
         boolean inside = isOwner();
         if (inside) {
-            stats.spawnedInside.increment();
+            stats.worker(0).spawned.increment();
         } else {
             stats.spawnedOutside.incrementAndGet();
+        }
+        if (hooks != null) {
+            hooks.spawned(task);
         }
         if (closing || !push(task, inside)) {
             TaskExecutor.discard(task, new WorkerContext(services));
@@ -88,19 +99,31 @@ public final class CurrentThreadScheduler implements Scheduler {
     }
 
     @Override
+    public void gaveWay(Task task) {
+        stats.worker(0).yields.increment();
+        core.deferred.add(task);
+    }
+
+    @Override
     public void adopt(Task task) {
-        core.owned.add(task);
+        core.shard.add(task);
     }
 
     @Override
     public void release(Task task) {
         if (isOwner()) {
             if (task.isOwned()) {
-                core.owned.remove(task);
+                core.shard.remove(task);
             }
-            stats.finished.increment();
+            stats.worker(0).finished.increment();
         } else {
-            stats.discarded.incrementAndGet();
+            stats.finishedOutside.incrementAndGet();
+            if (closing) {
+                driver.unpark(); // it waits for the number of living tasks to be zero
+            }
+        }
+        if (hooks != null) {
+            hooks.ended(task);
         }
     }
 
@@ -115,9 +138,24 @@ public final class CurrentThreadScheduler implements Scheduler {
     }
 
     @Override
+    public IoDriver io() {
+        return driver.io();
+    }
+
+    @Override
+    public @Nullable TimerWheel wheel() {
+        return driver.wheel();
+    }
+
+    @Override
+    public void releaseTime() {
+        driver.unpark();
+    }
+
+    @Override
     public Task blockOn(Future<?> future, boolean driving) throws InterruptedException {
         Root root = new Root(future, this);
-        enter(root);
+        roots.enter(root);
         try {
             root.checkInterrupt();
             if (driving && acquire()) {
@@ -164,25 +202,13 @@ public final class CurrentThreadScheduler implements Scheduler {
         }
     }
 
-    private void enter(Root root) {
-        synchronized (roots) {
-            if (closing) {
-                throw new IllegalStateException("this runtime is closed: blockOn before close()");
-            }
-            roots.add(root);
-        }
-    }
-
     /** Last, without the core: if it is free, one of those who wait will take it. */
     private void leave(Root root) {
         boolean closeNow;
         synchronized (roots) {
-            roots.remove(root);
-            closeNow = overdue && roots.isEmpty();
+            closeNow = roots.leave(root) && overdue;
             if (owner == null) {
-                for (int i = 0; i < roots.size(); i++) {
-                    LockSupport.unpark(roots.get(i).thread);
-                }
+                roots.unparkAll();
             }
         }
         if (closeNow) {
@@ -226,7 +252,9 @@ public final class CurrentThreadScheduler implements Scheduler {
      * Wakes a thread in blockOn wherever it sleeps. It owns the core from before it last looked at
      * its root, or is seen here as a follower and finds its permit.
      */
-    void wake(Thread thread) {
+    @Override
+    public void wake(Root root) {
+        Thread thread = root.thread;
         if (thread == Thread.currentThread()) {
             return;
         }
@@ -238,10 +266,26 @@ public final class CurrentThreadScheduler implements Scheduler {
     }
 
     @Override
+    public void gaveWay(Root root) {
+        if (isOwner()) {
+            gaveWay(root.task);
+        } else {
+            root.requeue(root.task);
+        }
+    }
+
+    @Override
+    public <T extends @Nullable Object> T blockInPlace(Callable<T> call, Object outside) {
+        throw new IllegalStateException(
+                "blockInPlace needs a multi-thread runtime, here it would stop everything: use"
+                        + " spawnBlocking, or build the runtime with AsyncRuntime.multiThread()");
+    }
+
+    @Override
     public void startClosing() {
         synchronized (roots) {
             closing = true;
-            roots.forEach(root -> root.task.abort());
+            roots.close();
         }
     }
 
@@ -257,8 +301,8 @@ public final class CurrentThreadScheduler implements Scheduler {
         closer = null;
         Object outside = Ambient.swap(core.context);
         try {
-            core.cancelAll(deadline, this::isSomeoneInside);
-            nameRoots(survivors);
+            core.cancelAll(deadline, () -> !roots.isEmpty());
+            roots.name(survivors);
             core.abandonAll(task -> survivors.add(Sites.of(task.payload())));
             driver.close();
         } finally {
@@ -272,20 +316,8 @@ public final class CurrentThreadScheduler implements Scheduler {
     private boolean giveUp(List<String> survivors) {
         synchronized (roots) {
             overdue = !roots.isEmpty();
-            nameRoots(survivors);
+            roots.name(survivors);
             return overdue;
-        }
-    }
-
-    private boolean isSomeoneInside() {
-        synchronized (roots) {
-            return !roots.isEmpty();
-        }
-    }
-
-    private void nameRoots(List<String> survivors) {
-        synchronized (roots) {
-            roots.forEach(root -> survivors.add("blockOn on " + root.thread));
         }
     }
 }

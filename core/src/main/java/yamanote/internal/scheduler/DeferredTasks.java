@@ -1,36 +1,40 @@
 package yamanote.internal.scheduler;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import yamanote.future.Waker;
+import yamanote.internal.task.Task;
 
-/** Wakers of those who gave way: woken once I/O and timers have been looked at. Owner-only. */
+/**
+ * Tasks that gave way: queued again once I/O and timers have been looked at. Still RUNNING.
+ * Owner-only.
+ */
 final class DeferredTasks {
-    private @Nullable Waker[] wakers = new Waker[16];
+    private @Nullable Task[] tasks = new Task[16];
     private int size;
 
-    /** The same waker several times in a row counts once: the branches of one join. */
-    boolean add(Waker waker) {
-        if (size > 0 && wakers[size - 1] == waker) {
-            return false;
+    void add(Task task) {
+        if (size == tasks.length) {
+            tasks = Arrays.copyOf(tasks, size * 2);
         }
-        if (size == wakers.length) {
-            wakers = Arrays.copyOf(wakers, size * 2);
-        }
-        wakers[size++] = waker;
-        return true;
+        tasks[size++] = task;
     }
 
     boolean isEmpty() {
         return size == 0;
     }
 
-    void wakeAll() {
+    int size() {
+        return size;
+    }
+
+    /** Gives each to {@code queue}, in order. */
+    void drainTo(Consumer<Task> queue) {
         for (int i = 0; i < size; i++) {
-            Waker waker = wakers[i];
-            wakers[i] = null;
-            if (waker != null) {
-                waker.wake();
+            Task task = tasks[i];
+            tasks[i] = null;
+            if (task != null) {
+                queue.accept(task);
             }
         }
         size = 0;

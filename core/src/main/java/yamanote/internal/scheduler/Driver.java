@@ -1,112 +1,51 @@
 package yamanote.internal.scheduler;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.invoke.ConstantBootstraps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Reactor;
-import yamanote.internal.reactor.nio.NioPoller;
 import yamanote.internal.timer.PausableClock;
 import yamanote.internal.timer.TimeSource;
 import yamanote.internal.timer.TimerWheel;
 
 /**
- * What a scheduler does when it has nothing to poll: waits for I/O, for the next timer, or to be
- * woken. Mirrors {@code tokio::runtime::driver}.
+ * What a thread that alone serves I/O and timers does when it has nothing to poll: waits for I/O,
+ * for the next timer, or to be woken. Mirrors {@code tokio::runtime::driver}.
  *
  * <p>One thread at a time owns it, between {@link #claim} and {@link #release}; {@link #unpark} is
- * for everyone. The word says where the owner is:
- *
- * <pre>
- *   EMPTY ──owner: about to wait──▶ IN_THREAD | IN_REACTOR ──owner: back──▶ EMPTY
- *   any ──anyone: unpark──▶ NOTIFIED ──owner: instead of waiting, or back──▶ EMPTY
- * </pre>
- *
- * <p>Whoever queues something first makes it visible, then calls unpark; the owner looks at its
- * queues after leaving NOTIFIED. The reactor is opened by its first user, so a runtime without I/O
- * costs no descriptor; until then the owner waits on its thread's permit.
+ * for everyone.
  */
-public final class Driver {
-    private static final int EMPTY = 0;
-    private static final int NOTIFIED = 1;
-    private static final int IN_THREAD = 2;
-    private static final int IN_REACTOR = 3;
-
-    private static final VarHandle WORD =
-            ConstantBootstraps.fieldVarHandle(
-                    MethodHandles.lookup(), "word", VarHandle.class, Driver.class, int.class);
-
+final class Driver {
     private final TimeSource clock;
     private final @Nullable TimerWheel wheel;
-    private final boolean io;
+    private final IoDriver io;
     private final BooleanSupplier holdsTime;
-
-    private volatile int word;
-    private volatile @Nullable Reactor reactor;
-    private volatile @Nullable Thread owner;
-    private boolean closed;
+    private final Parker parker = new Parker();
 
     /**
      * A driver without an open reactor.
      *
      * @param holdsTime while true, a paused clock is not moved on by itself
      */
-    public Driver(TimeSource clock, boolean io, boolean time, BooleanSupplier holdsTime) {
+    Driver(TimeSource clock, boolean io, boolean time, BooleanSupplier holdsTime) {
         this.clock = clock;
-        this.io = io;
-        this.wheel = time ? new TimerWheel(clock, this::unpark) : null;
+        this.wheel = time ? new TimerWheel(clock, parker::unpark) : null;
+        this.io = new IoDriver(io, parker::unpark);
         this.holdsTime = holdsTime;
     }
 
-    /** The runtime's clock. */
-    public TimeSource time() {
-        return clock;
-    }
-
-    /** The wheel, or an {@link IllegalStateException} that says why there is none. */
-    public TimerWheel wheel() {
-        TimerWheel wheel = this.wheel;
-        if (wheel == null) {
-            throw new IllegalStateException(
-                    "timers are off on this runtime: remove time(false) from its builder");
-        }
+    /** The wheel, or null if timers are off. */
+    @Nullable TimerWheel wheel() {
         return wheel;
     }
 
-    /** The reactor, or an {@link IllegalStateException} that says why there is none. */
-    public Reactor reactor() {
-        Reactor open = reactor;
-        return open != null ? open : openReactor();
-    }
-
-    private synchronized Reactor openReactor() {
-        Reactor open = reactor;
-        if (open == null) {
-            if (!io) {
-                throw new IllegalStateException(
-                        "I/O is off on this runtime: remove io(false) from its builder");
-            }
-            if (closed) {
-                throw new IllegalStateException("this runtime is closed");
-            }
-            try {
-                open = Reactor.open(NioPoller::new);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot open the I/O driver", e);
-            }
-            reactor = open;
-            unpark(); // an owner that waits on its thread shall wait in the reactor
-        }
-        return open;
+    /** The reactor. */
+    IoDriver io() {
+        return io;
     }
 
     /** The calling thread owns the driver from now on. */
     void claim() {
-        owner = Thread.currentThread();
+        parker.claim();
         if (wheel != null) {
             wheel.claim();
         }
@@ -117,14 +56,14 @@ public final class Driver {
         if (wheel != null) {
             wheel.release();
         }
-        owner = null;
+        parker.release();
     }
 
     /** Owner-only: I/O and timers without waiting, between tasks. */
     void turn() {
-        Reactor open = reactor;
+        Reactor open = io.openReactor();
         if (open != null) {
-            glance(open);
+            Parker.glance(open);
         }
         fire();
     }
@@ -145,7 +84,7 @@ public final class Driver {
             wait = Math.min(wait, deadline - clock.nanos());
         }
         if (wait > 0) {
-            sleep(wait);
+            parker.park(io.openReactor(), wait);
             fire();
         } else {
             turn();
@@ -153,32 +92,16 @@ public final class Driver {
     }
 
     /** Any thread: ends the owner's wait, or makes the next one not wait. */
-    public void unpark() {
-        // The owner has not left NOTIFIED yet: it will, and then look at its queues.
-        if (word == NOTIFIED) {
-            return;
-        }
-        switch ((int) WORD.getAndSet(this, NOTIFIED)) {
-            case IN_THREAD -> LockSupport.unpark(owner);
-            case IN_REACTOR -> reactor().wakeUp();
-            default -> {}
-        }
+    void unpark() {
+        parker.unpark();
     }
 
     /** Owner-only, last: ends timers and closes sockets. */
-    synchronized void close() {
-        closed = true;
+    void close() {
         if (wheel != null) {
             wheel.close();
         }
-        Reactor open = reactor;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot close the I/O driver", e);
-            }
-        }
+        io.close();
     }
 
     private boolean isPaused() {
@@ -186,53 +109,17 @@ public final class Driver {
     }
 
     private void jump(long deadline, BooleanSupplier idle) {
-        Reactor open = reactor;
+        Reactor open = io.openReactor();
         if (open != null) {
-            turn(open, 0);
+            Parker.turn(open, 0);
         }
-        if (!WORD.compareAndSet(this, NOTIFIED, EMPTY)
+        if (!parker.takeNotice()
                 && idle.getAsBoolean()
                 && clock instanceof PausableClock pausable
                 && pausable.isPaused()) {
             pausable.advance(Math.max(0, deadline - pausable.nanos()));
         }
         fire();
-    }
-
-    private void sleep(long nanos) {
-        Reactor open = reactor;
-        if (!WORD.compareAndSet(this, EMPTY, open == null ? IN_THREAD : IN_REACTOR)) {
-            word = EMPTY;
-            if (open != null) {
-                turn(open, 0);
-            }
-            return;
-        }
-        try {
-            if (open != null) {
-                turn(open, nanos == Long.MAX_VALUE ? -1 : nanos);
-            } else {
-                LockSupport.parkNanos(this, nanos);
-            }
-        } finally {
-            word = EMPTY;
-        }
-    }
-
-    private static void glance(Reactor open) {
-        try {
-            open.glance();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the I/O driver failed", e);
-        }
-    }
-
-    private static void turn(Reactor open, long nanos) {
-        try {
-            open.turn(nanos);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the I/O driver failed", e);
-        }
     }
 
     private void fire() {

@@ -8,12 +8,19 @@ import yamanote.internal.task.Task;
 import yamanote.internal.task.Unscheduled;
 
 /**
- * The queue through which threads outside of the scheduler hand tasks in.
+ * The queue through which threads outside of the scheduler hand tasks in, and into which full local
+ * queues flow over.
  *
  * <p>A Treiber stack of the tasks themselves: any thread pushes with one CAS, the consumer takes
  * the whole stack with one exchange and turns it round, so that tasks come out in the order in
  * which they went in. A task is pushed only after it was taken out, and the consumer never pops
  * single nodes, hence no ABA. Once closed, the head is {@link #CLOSED} for ever.
+ *
+ * <p>There is one consumer at a time: the owner of a current-thread scheduler, or whichever worker
+ * holds {@link #tryConsume}. While a consumer turns the stack round its tasks are in neither place,
+ * so {@link #isEmpty} asks for the head, then for the consumer, then for the batch: a task that has
+ * left the head is in the hands of a consumer, which is busy, or has put it into the batch before
+ * it ceased to be.
  */
 final class GlobalQueue {
     private static final Task CLOSED = new Task(null, Unscheduled.INSTANCE);
@@ -36,10 +43,27 @@ final class GlobalQueue {
                     GlobalQueue.class,
                     long.class);
 
+    private static final VarHandle CONSUMED =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(),
+                    "consumed",
+                    VarHandle.class,
+                    GlobalQueue.class,
+                    boolean.class);
+
+    private static final VarHandle BATCH =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(),
+                    "batch",
+                    VarHandle.class,
+                    GlobalQueue.class,
+                    Task.class);
+
     private volatile @Nullable Task head;
     private volatile long pushed;
+    private volatile boolean consumed;
 
-    /** Consumer-only: what was taken from the stack, in order. */
+    /** Written by the consumer only: what was taken from the stack, in order. */
     private @Nullable Task batch;
 
     /** Written by the consumer only. */
@@ -47,18 +71,36 @@ final class GlobalQueue {
 
     /** Any thread. False: closed, the task is still the caller's. */
     boolean push(Task task) {
+        return pushChain(task, task, 1);
+    }
+
+    /**
+     * Any thread: {@code count} tasks linked from the {@code newest} to the {@code oldest}. False:
+     * closed.
+     */
+    boolean pushChain(Task newest, Task oldest, int count) {
         for (; ; ) {
             Task first = head;
             if (first == CLOSED) {
                 return false;
             }
-            task.next(first);
-            // Releases the task to the exchange in pop().
-            if (HEAD.compareAndSet(this, first, task)) {
-                PUSHED.getAndAdd(this, 1L);
+            oldest.next(first);
+            // Releases the tasks to the exchange in pop().
+            if (HEAD.compareAndSet(this, first, newest)) {
+                PUSHED.getAndAdd(this, (long) count);
                 return true;
             }
         }
+    }
+
+    /** Any thread: becomes the consumer, unless there is one. */
+    boolean tryConsume() {
+        return !consumed && CONSUMED.compareAndSet(this, false, true);
+    }
+
+    /** Consumer-only: ceases to be it; releases the batch to the next. */
+    void endConsume() {
+        consumed = false;
     }
 
     /** Consumer-only. */
@@ -91,10 +133,12 @@ final class GlobalQueue {
         }
     }
 
-    /** Consumer-only. */
+    /** Any thread; see the class comment for the order. */
     boolean isEmpty() {
         Task stack = head;
-        return batch == null && (stack == null || stack == CLOSED);
+        return (stack == null || stack == CLOSED)
+                && !consumed
+                && (Task) BATCH.getOpaque(this) == null;
     }
 
     /** How many tasks went through. */
@@ -108,7 +152,7 @@ final class GlobalQueue {
     }
 
     private Task taken(Task task) {
-        batch = task.next();
+        BATCH.setOpaque(this, task.next());
         task.next(null);
         POPPED.setOpaque(this, popped + 1);
         return task;

@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import java.util.concurrent.locks.LockSupport;
 import yamanote.future.Future;
 import yamanote.internal.task.Ending;
 import yamanote.internal.task.Scheduling;
@@ -12,18 +13,30 @@ import yamanote.internal.task.Task;
 final class Root implements Scheduling {
     final Task task;
     final Thread thread;
-    private final CurrentThreadScheduler scheduler;
+    private final Host host;
 
     /** Set by wakers, taken by {@link #thread}. */
     private volatile boolean ready = true;
 
+    /** The thread sleeps, or is about to. */
+    private volatile boolean asleep;
+
     /** Owner-only: the thread was interrupted, so the task was cancelled. */
     private boolean interrupted;
 
-    Root(Future<?> future, CurrentThreadScheduler scheduler) {
+    /** The scheduler whose blockOn it is. */
+    interface Host {
+        /** Any thread: {@code root} has become ready, its thread may sleep. */
+        void wake(Root root);
+
+        /** The root's thread: its task gave way; has it requeued. */
+        void gaveWay(Root root);
+    }
+
+    Root(Future<?> future, Host host) {
         this.task = new Task(future, this);
         this.thread = Thread.currentThread();
-        this.scheduler = scheduler;
+        this.host = host;
     }
 
     boolean isReady() {
@@ -37,6 +50,22 @@ final class Root implements Scheduling {
             return true;
         }
         return false;
+    }
+
+    /** The thread: sleeps until it is ready or interrupted. */
+    void sleep() {
+        asleep = true; // then ready is read; a waker does it the other way round
+        while (!ready && !thread.isInterrupted()) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+
+    /** Any thread, having made it ready. */
+    void unparkIfAsleep() {
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** An interrupt of the thread cancels the task; the flag is taken. */
@@ -70,12 +99,17 @@ final class Root implements Scheduling {
     @Override
     public void schedule(Task task) {
         ready = true;
-        scheduler.wake(thread);
+        host.wake(this);
     }
 
     @Override
     public void requeue(Task task) {
         ready = true;
+    }
+
+    @Override
+    public void gaveWay(Task task) {
+        host.gaveWay(this);
     }
 
     @Override

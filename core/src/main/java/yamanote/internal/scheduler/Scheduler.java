@@ -1,9 +1,12 @@
 package yamanote.internal.scheduler;
 
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.task.Scheduling;
 import yamanote.internal.task.Task;
+import yamanote.internal.timer.TimerWheel;
 import yamanote.internal.util.Deadline;
 
 /** What a runtime asks of its scheduler. */
@@ -21,6 +24,14 @@ public interface Scheduler extends Scheduling {
      */
     Task blockOn(Future<?> future, boolean driving) throws InterruptedException;
 
+    /**
+     * On a thread that runs tasks: calls {@code call}, which may block, while another thread goes
+     * on with what this one would have run.
+     *
+     * @param outside what the thread is inside of meanwhile
+     */
+    <T extends @Nullable Object> T blockInPlace(Callable<T> call, Object outside) throws Exception;
+
     /** Step 1 of closing: new tasks are discarded, those that exist are cancelled. */
     void startClosing();
 
@@ -31,6 +42,15 @@ public interface Scheduler extends Scheduling {
      * @param survivors gets the names of what has not ended
      */
     void awaitEnd(Deadline deadline, List<String> survivors);
+
+    /** The reactor, for threads that run no tasks, too. */
+    IoDriver io();
+
+    /** A wheel for threads that own none, or null if timers are off. */
+    @Nullable TimerWheel wheel();
+
+    /** Any thread: a paused clock may go on now. */
+    void releaseTime();
 
     /** How many tasks wait in the global queue. */
     int globalQueueDepth();

@@ -1,11 +1,20 @@
 package yamanote.internal.scheduler;
 
+import yamanote.internal.reactor.Reactor;
 import yamanote.internal.task.UnreadResults;
+import yamanote.internal.timer.TimeSource;
+import yamanote.internal.timer.TimerWheel;
 
 /** What is there once per runtime; {@code RuntimeCore} implements it. */
 public interface Services {
-    /** I/O and timers. */
-    Driver driver();
+    /** The clock. */
+    TimeSource time();
+
+    /** The wheel for the calling thread; throws naming time(false) if timers are off. */
+    TimerWheel wheel();
+
+    /** The reactor; throws naming io(false) if I/O is off. */
+    Reactor reactor();
 
     /** Failures without a reader. */
     UnreadResults unread();

@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.executor.TaskContext;
 import yamanote.internal.reactor.Reactor;
@@ -11,61 +12,79 @@ import yamanote.internal.util.FastRandom;
  * The context of every poll by a runtime: what leaves of the runtime's own packages narrow their
  * {@code Context} to, instead of asking a thread-local. One for each thread that polls.
  */
-public final class WorkerContext extends TaskContext {
+public class WorkerContext extends TaskContext {
     private final Services services;
     private final FastRandom random;
-    private final @Nullable DeferredTasks deferred;
-    private final @Nullable SchedulerStats stats;
 
-    /** Of the thread that owns a scheduler's core. */
-    WorkerContext(Services services, DeferredTasks deferred, SchedulerStats stats) {
+    /** The wheel that this thread owns. */
+    private @Nullable TimerWheel wheel;
+
+    /** The worker that this thread runs; only of the multi-thread scheduler. */
+    private @Nullable Worker worker;
+
+    private int index = -1;
+
+    /** Of a thread that owns no wheel: its timers go to another thread's. */
+    public WorkerContext(Services services) {
         super(services.unread());
         this.services = services;
         this.random = new FastRandom(services.seeds().next());
-        this.deferred = deferred;
-        this.stats = stats;
     }
 
-    /** Of a thread that polls but does not run the scheduler: who gives way is woken at once. */
-    WorkerContext(Services services) {
-        super(services.unread());
-        this.services = services;
-        this.random = new FastRandom(services.seeds().next());
-        this.deferred = null;
-        this.stats = null;
+    /** Of the thread that runs all tasks and owns {@code wheel}, if timers are on. */
+    WorkerContext(Services services, @Nullable TimerWheel wheel) {
+        this(services);
+        this.wheel = wheel;
+        this.index = 0;
     }
 
     /** The runtime that polls. */
-    public Services services() {
+    public final Services services() {
         return services;
     }
 
     /** The runtime's clock. */
-    public TimeSource time() {
-        return services.driver().time();
+    public final TimeSource time() {
+        return services.time();
     }
 
-    /** The runtime's wheel; throws naming time(false) if timers are off. */
-    public TimerWheel wheel() {
-        return services.driver().wheel();
+    /**
+     * This thread's wheel, else one of the runtime's; throws naming time(false) if timers are off.
+     */
+    public final TimerWheel wheel() {
+        TimerWheel own = wheel;
+        return own != null ? own : services.wheel();
+    }
+
+    /** This thread's own wheel, if it has one. */
+    public final @Nullable TimerWheel wheelOrNull() {
+        return wheel;
     }
 
     /** The runtime's reactor; throws naming io(false) if I/O is off. */
-    public Reactor reactor() {
-        return services.driver().reactor();
+    public final Reactor reactor() {
+        return services.reactor();
+    }
+
+    /** The number of the worker that this thread runs. */
+    public OptionalInt workerIndex() {
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    /** The worker that this thread runs. */
+    final @Nullable Worker worker() {
+        return worker;
+    }
+
+    /** This thread begins, or ceases, to run a worker. */
+    final void worker(@Nullable Worker worker) {
+        this.worker = worker;
+        this.wheel = worker == null ? null : worker.wheel;
+        this.index = worker == null ? -1 : worker.index;
     }
 
     @Override
-    public void defer() {
-        if (deferred == null || stats == null) {
-            waker().wake();
-        } else if (deferred.add(waker())) {
-            stats.yields.increment();
-        }
-    }
-
-    @Override
-    public int random(int bound) {
+    public final int random(int bound) {
         return random.next(bound);
     }
 }

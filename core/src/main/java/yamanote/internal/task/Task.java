@@ -15,7 +15,7 @@ import yamanote.future.Waker;
  * <ul>
  *   <li>{@code payload}: the runner; after COMPLETE anyone reads it.
  *   <li>{@code next}: whoever has put the task into a queue or takes it out.
- *   <li>{@code slot}: the owner of {@link OwnedTasks}.
+ *   <li>{@code slot}: the runner, through a shard of {@link OwnedTasks}.
  *   <li>{@code joiners}: anyone pushes by CAS; complete() takes the whole list and closes it.
  *   <li>{@code details}: anyone, once, by CAS.
  * </ul>
@@ -65,11 +65,11 @@ public class Task extends TaskState {
     }
 
     /**
-     * Who owns the queue and has taken this task out of it, or knows that it is in none: makes the
-     * next beginPoll a cancel.
+     * Makes the next beginPoll a cancel. True: the task was idle, and the caller has it as if taken
+     * out of a queue; a caller that has it already need not ask.
      */
-    public final void markAborted() {
-        mark(CANCELLED | NOTIFIED);
+    public final boolean markAborted() {
+        return mark(CANCELLED | NOTIFIED);
     }
 
     /** Where this task is queued and registered. */
@@ -87,7 +87,7 @@ public class Task extends TaskState {
         this.payload = payload;
     }
 
-    /** Whether {@link OwnedTasks} knows this task; owner-only. */
+    /** Whether {@link OwnedTasks} knows this task; the runner. */
     public final boolean isOwned() {
         return slot != 0;
     }

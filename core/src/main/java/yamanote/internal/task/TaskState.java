@@ -11,18 +11,23 @@ import yamanote.future.Waker;
  * <pre>
  *            wake, abort                 beginPoll                 complete
  *   idle ───────────────────▶ queued ──────────────────▶ running ───────────▶ complete
- *    ▲                       NOTIFIED ◀──────────────────  │ RUNNING           COMPLETE
- *    └─────────────────────────────  endPoll, if NOTIFIED ─┘
+ *    ▲                       NOTIFIED ◀──────────────────  │ ▲ RUNNING         COMPLETE
+ *    └─────────────────────────────  endPoll, if NOTIFIED ─┘ └── gave way: queued, still RUNNING
  *                 endPoll                was set meanwhile
  * </pre>
  *
- * A new task is queued. Anyone may set NOTIFIED or CANCELLED at any time; RUNNING and COMPLETE
- * belong to the thread that took the task out of its queue.
+ * A new task is queued. Anyone may set NOTIFIED, or CANCELLED together with it, at any time;
+ * RUNNING and COMPLETE belong to the thread that took the task out of its queue.
  *
  * <p>Every transition is one read-modify-write. That holds for a wake that finds NOTIFIED already
  * set, too: the write orders what the waker published before the beginPoll that takes NOTIFIED
  * away, and a plain read would not. Since NOTIFIED is set and RUNNING clear in a queued task and
  * others only ever set bits, beginPoll and endPoll may add instead of compare.
+ *
+ * <p>Giving way is no transition at all: the task goes into a queue with RUNNING set, and whoever
+ * takes it out begins the next poll by a read. No wake is lost by that: its bit stays until a
+ * read-modify-write takes it away, and a poll follows. A beginPoll that does not see it yet either
+ * gives way again, and so looks again, or meets it in endPoll.
  */
 public abstract class TaskState extends Waker {
     static final int RUNNING = 1;
@@ -62,9 +67,14 @@ public abstract class TaskState extends Waker {
         return (before & (RUNNING | NOTIFIED | COMPLETE)) == 0;
     }
 
-    /** The thread that took the task out of a queue. Acquires what precedes every wake so far. */
+    /** The thread that took the task out of a queue. Acquires what precedes every wake it takes. */
     public final Begin beginPoll() {
-        int before = (int) STATE.getAndAdd(this, RUNNING - NOTIFIED);
+        int seen = (int) STATE.getAcquire(this);
+        if (seen == RUNNING) {
+            return Begin.POLL;
+        }
+        int running = (seen & RUNNING) == 0 ? RUNNING : 0;
+        int before = (int) STATE.getAndAdd(this, running - NOTIFIED);
         if ((before & CANCELLED) == 0) {
             return Begin.POLL;
         }

@@ -12,6 +12,9 @@ public enum Unscheduled implements Scheduling {
     public void requeue(Task task) {}
 
     @Override
+    public void gaveWay(Task task) {}
+
+    @Override
     public void adopt(Task task) {}
 
     @Override

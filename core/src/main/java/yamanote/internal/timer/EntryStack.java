@@ -6,9 +6,9 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that other threads want a wheel's owner to look at: a Treiber stack through {@link
- * TimerEntry#stackNext}. Anyone pushes, the owner takes all of it; there is no single pop, hence no
- * ABA.
+ * The entries that other threads want whoever is inside of a wheel to look at: a Treiber stack
+ * through {@link TimerEntry#stackNext}. Anyone pushes, who is inside takes all of it; there is no
+ * single pop, hence no ABA.
  */
 final class EntryStack {
     private static final VarHandle TOP =
@@ -34,7 +34,7 @@ final class EntryStack {
         } while (!TOP.compareAndSet(this, before, entry)); // releases the entry to takeAll
     }
 
-    /** Owner-only: everything pushed so far, oldest first, chained by {@code stackNext}. */
+    /** Inside: everything pushed so far, oldest first, chained by {@code stackNext}. */
     @Nullable TimerEntry takeAll() {
         if (top == null) {
             return null;

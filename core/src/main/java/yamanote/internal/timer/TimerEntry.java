@@ -1,5 +1,12 @@
 package yamanote.internal.timer;
 
+import static yamanote.internal.timer.TimerState.ARMED;
+import static yamanote.internal.timer.TimerState.FIRED;
+import static yamanote.internal.timer.TimerState.IDLE;
+import static yamanote.internal.timer.TimerState.QUEUED;
+import static yamanote.internal.timer.TimerState.wanted;
+import static yamanote.internal.timer.TimerState.withBit;
+
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,19 +21,9 @@ import yamanote.future.Waker;
  */
 public abstract class TimerEntry extends TimerLink {
     /*
-     * State: what the future's owner wants, and whether the wheel has yet to be told.
-     *
-     *   IDLE    in no list, or QUEUED to be taken out   --arm-->    ARMED
-     *   ARMED   linked, or QUEUED to be linked          --disarm--> IDLE    --fire--> FIRED
-     *   FIRED   the deadline has passed                 --rearm-->  IDLE
-     *   QUEUED  (a bit) on the wheel's stack, or about to be pushed by whoever set it
-     *
-     * The future's owner arms, disarms, rearms; only the wheel's owner fires, and only from exactly
-     * ARMED: with QUEUED a request is on its way that may have moved the deadline, so the wheel
-     * lets go of the entry and decides when it takes the request off the stack.
-     *
-     * On the wheel's thread both owners are one: lists, deadline and state are written plainly.
-     * On any other thread a request writes the deadline, then CASes the state with QUEUED set, and
+     * The state is told in TimerState. Between the wheel's enter() and exit() the owners of future
+     * and wheel are one: lists, deadline and state are written plainly, the state having been read
+     * inside. Elsewhere a request writes the deadline, then CASes the state with QUEUED set, and
      * pushes the entry unless the bit was set before. The wheel clears the bit before it reads the
      * deadline: a request that finds the bit still set is read by it, one that finds it cleared
      * pushes again. A deadline seen without its request may fire only ARMED, that is before the
@@ -34,11 +31,6 @@ public abstract class TimerEntry extends TimerLink {
      *
      * Waker (Dekker): poll stores it, then looks for FIRED; the wheel sets FIRED, then reads it.
      */
-    static final int IDLE = 0;
-    static final int ARMED = 1;
-    static final int FIRED = 2;
-    static final int QUEUED = 4;
-
     static final int UNLINKED = -1;
     static final int DUE = -2;
 
@@ -46,13 +38,13 @@ public abstract class TimerEntry extends TimerLink {
     private static final VarHandle DEADLINE = field("deadlineNanos", long.class);
     private static final VarHandle WAKER = field("waker", Waker.class);
 
-    /** Wheel's owner: level and slot, {@link #DUE} or {@link #UNLINKED}. */
+    /** Inside of the wheel: level and slot, {@link #DUE} or {@link #UNLINKED}. */
     int slot = UNLINKED;
 
     private long deadlineNanos;
     private int state;
     private @Nullable Waker waker;
-    private final TimerWheel wheel;
+    private TimerWheel wheel;
 
     /** Belongs to {@link EntryStack}. */
     @Nullable TimerEntry stackNext;
@@ -69,9 +61,19 @@ public abstract class TimerEntry extends TimerLink {
                 MethodHandles.lookup(), name, VarHandle.class, TimerEntry.class, type);
     }
 
-    /** The wheel that this timer stays with. */
+    /** The wheel that this timer is with. */
     protected final TimerWheel wheel() {
         return wheel;
+    }
+
+    /**
+     * Moves to {@code here}, the wheel of the worker that is about to poll, unless this timer is
+     * armed or the wheel is another runtime's. Nothing without a wheel.
+     */
+    protected final void rehome(@Nullable TimerWheel here) {
+        if (here != null && here != wheel && state() == IDLE && here.time() == wheel.time()) {
+            wheel = here;
+        }
     }
 
     /** When it is due, in nanoseconds of the runtime's clock. */
@@ -95,18 +97,25 @@ public abstract class TimerEntry extends TimerLink {
             this.waker = null;
             return true;
         }
-        return wheel.isOwned() ? pollHere(seen, waker) : pollElsewhere(seen, waker);
+        if (wanted(seen) == ARMED && this.waker == waker && !wheel.isClosed()) {
+            return false; // nothing new to store
+        }
+        if (!wheel.enter()) {
+            return pollElsewhere(seen, waker);
+        }
+        boolean elapsed = pollHere(waker);
+        wheel.exit();
+        return elapsed;
     }
 
     /** Leaves the wheel: never fires after this. A fired timer stays fired. */
     protected final void disarm() {
-        int seen = state();
-        if (wanted(seen) == ARMED) {
-            if (wheel.isOwned()) {
-                unlinkIfLinked();
-                state = withBit(seen, IDLE);
+        if (wanted(state()) == ARMED) {
+            if (wheel.enter()) {
+                disarmHere();
+                wheel.exit();
             } else {
-                request(IDLE, IDLE);
+                request(IDLE, FIRED); // what is armed no more has fired meanwhile
             }
         }
         waker = null;
@@ -118,29 +127,42 @@ public abstract class TimerEntry extends TimerLink {
      */
     protected final void rearm(long nanos, long nowNanos) {
         int unarmed = nanos <= nowNanos ? FIRED : IDLE;
-        if (wheel.isOwned()) {
-            rearmHere(nanos, unarmed);
+        int seen = state();
+        if (seen == IDLE || seen == FIRED) {
+            deadlineNanos = nanos;
+            state = unarmed;
+        } else if (wheel.enter()) {
+            try {
+                rearmHere(nanos, unarmed);
+            } finally {
+                wheel.exit();
+            }
         } else {
             DEADLINE.setOpaque(this, nanos);
-            request(ARMED, unarmed);
-            wheel.attention(nanos);
+            if (request(ARMED, unarmed)) {
+                wheel.attention(nanos);
+            }
         }
     }
 
-    private boolean pollHere(int seen, Waker waker) {
+    private boolean pollHere(Waker waker) {
+        int seen = state;
+        if (wanted(seen) == IDLE) {
+            unlinkIfLinked(); // a request to leave may be on its way
+            seen = withBit(seen, wheel.link(this) ? ARMED : FIRED);
+            state = seen;
+        }
+        boolean elapsed = wanted(seen) == FIRED;
+        this.waker = elapsed ? null : waker;
+        return elapsed;
+    }
+
+    private void disarmHere() {
+        int seen = state;
         if (wanted(seen) == ARMED) {
-            if (this.waker != waker) {
-                this.waker = waker;
-            }
-            return false;
+            unlinkIfLinked();
+            state = withBit(seen, IDLE);
         }
-        if (!wheel.link(this)) {
-            state = withBit(seen, FIRED);
-            return true;
-        }
-        this.waker = waker;
-        state = withBit(seen, ARMED);
-        return false;
     }
 
     private boolean pollElsewhere(int seen, Waker waker) {
@@ -181,9 +203,9 @@ public abstract class TimerEntry extends TimerLink {
 
     /**
      * A change from another thread: an armed timer takes the state {@code armed} (ARMED: it has a
-     * new deadline) and the wheel is told, any other takes {@code unarmed}.
+     * new deadline) and the wheel is told, any other takes {@code unarmed}. Whether it was armed.
      */
-    private void request(int armed, int unarmed) {
+    private boolean request(int armed, int unarmed) {
         int seen;
         boolean tell;
         int next;
@@ -195,6 +217,7 @@ public abstract class TimerEntry extends TimerLink {
         if (tell) {
             pushUnless(seen);
         }
+        return tell;
     }
 
     private void pushUnless(int seen) {
@@ -203,13 +226,13 @@ public abstract class TimerEntry extends TimerLink {
         }
     }
 
-    /** Wheel's owner, having taken this off the stack: whether it is to be linked. */
+    /** Inside, having taken this off the stack and out of its list: whether to link it. */
     final boolean accept() {
         int seen = (int) STATE.getAndBitwiseAnd(this, ~QUEUED); // acquires from request
         return wanted(seen) == ARMED;
     }
 
-    /** Wheel's owner, outside of any list walk: wakes, unless the timer is wanted no more. */
+    /** Inside, in no list and no list walk: wakes, unless the timer is wanted no more. */
     final boolean fire() {
         if (!STATE.compareAndSet(this, ARMED, FIRED)) {
             return false;
@@ -234,14 +257,5 @@ public abstract class TimerEntry extends TimerLink {
 
     private int state() {
         return (int) STATE.getAcquire(this); // from fire() on another thread
-    }
-
-    /** {@code wanted}, queued or not as {@code state} is. */
-    private static int withBit(int state, int wanted) {
-        return (state & QUEUED) | wanted;
-    }
-
-    private static int wanted(int state) {
-        return state & ~QUEUED;
     }
 }

@@ -1,6 +1,8 @@
 package yamanote.internal.timer;
 
-/** A node of a circular list of timers; by itself the head of such a list. Owner-only. */
+/**
+ * A node of a circular list of timers; by itself the head of such a list. Inside of the wheel only.
+ */
 class TimerLink {
     TimerLink prev = this;
     TimerLink next = this;

@@ -1,53 +1,44 @@
 package yamanote.internal.timer;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Hashed, hierarchical timer wheel: 6 levels of 64 slots, ticks of 1 ms. Mirrors {@code
- * tokio::runtime::time::wheel}, but one thread owns it and no lock guards it.
+ * Hashed, hierarchical timer wheel. Mirrors {@code tokio::runtime::time::wheel}, but one thread
+ * owns it and no lock guards it.
  *
  * <p>The owner is the thread between {@link #claim} and {@link #release}: the one that polls the
  * tasks and turns the driver. Whoever hands the wheel from thread to thread (the scheduler's core)
  * orders the two by happens-before. On any other thread the operations of a {@link TimerEntry} go
  * through the stack; if a parked owner must hear of one, {@code unpark} is run.
+ *
+ * <p>An owner may get stuck in a poll. Then any thread may fire its timers: {@link #advanceFor}.
  */
 public final class TimerWheel {
     /*
-     * An entry sits at the level of the highest 6-bit digit in which its tick differs from `elapsed`,
-     * in the slot that this digit names. So all of a level lies ahead of all of the levels below, the
-     * earliest slot of the lowest occupied level is the next to come up, and when it does, `elapsed`
-     * moves to its first tick and its entries fire or move down. `elapsed` never passes an occupied
-     * slot. Entries 2^36 ticks ahead or more share the top level and are put in place again each time
-     * that their slot comes up.
+     * One thread at a time is inside: the owner or a substitute, see WheelGate. Only there are `lists`
+     * touched and entries taken off the stack; the owner that finds a substitute inside takes the
+     * way of any other thread, or comes again later.
      *
-     * Entries to be looked at are in `due`: a whole slot is spliced to it, then one entry at a time is
-     * taken off, woken or linked again. The list is consistent at each wake.
-     *
-     * Parking (Dekker): the owner writes `parkedUntil`, then looks at the stack; a foreign thread pushes,
-     * then reads `parkedUntil`. One of them sees the other, so a foreign timer is never slept through.
+     * Parking (Dekker): the owner writes `parkedUntil`, then looks at the stack; a foreign thread
+     * pushes, then reads `parkedUntil`. One of them sees the other, so a foreign timer is never slept
+     * through. A substitute leaves `parkedUntil` alone, for the owner may have parked meanwhile, and
+     * need not lower it: what it takes off the stack after the owner's look, the pusher itself compares
+     * with `parkedUntil`; what it moves within the lists had come up, so the owner's wait ends at once.
      */
 
     /** No timer is pending. */
     public static final long NONE = Long.MAX_VALUE;
 
-    static final int LEVELS = 6;
+    /** What {@link #advanceFor} gives if somebody else was inside. */
+    public static final int BUSY = -1;
 
-    private static final long TICK_NANOS = 1_000_000;
-    private static final long LAST_TICK = Long.MAX_VALUE / TICK_NANOS;
     private static final long AWAKE = Long.MIN_VALUE;
 
     private final TimeSource time;
     private final Runnable unpark;
-    private final WheelLevel[] levels = new WheelLevel[LEVELS];
-    private final TimerLink due = new TimerLink();
+    private final WheelLists lists;
     private final EntryStack foreign = new EntryStack();
-    private long elapsed;
-
-    /** Compared with the current thread only, so a racy read cannot mislead. */
-    private @Nullable Thread owner;
+    private final WheelGate gate = new WheelGate();
 
     private volatile long parkedUntil = AWAKE;
-    private volatile boolean closed;
 
     /**
      * A wheel that follows {@code time}; {@code unpark} ends the owner's wait for {@link
@@ -56,10 +47,7 @@ public final class TimerWheel {
     public TimerWheel(TimeSource time, Runnable unpark) {
         this.time = time;
         this.unpark = unpark;
-        for (int i = 0; i < LEVELS; i++) {
-            levels[i] = new WheelLevel(i);
-        }
-        elapsed = tickAtOrBefore(time.nanos());
+        lists = new WheelLists(time.nanos());
     }
 
     /** The clock of the runtime that this wheel belongs to. */
@@ -69,97 +57,144 @@ public final class TimerWheel {
 
     /** The calling thread becomes the owner; the previous owner has released it. */
     public void claim() {
-        owner = Thread.currentThread();
+        gate.claim();
     }
 
     /** Owner-only: the wheel has no owner until the next {@link #claim}. */
     public void release() {
-        owner = null;
+        gate.release();
+    }
+
+    /**
+     * Owner-only: whether there is no timer to fire or to wait for, so that {@link #advance} would
+     * do nothing. May be true a moment too long while a substitute links what other threads have
+     * armed; {@link #nextDeadline} is exact.
+     */
+    public boolean isIdle() {
+        return gate.isFree() && lists.isEmpty() && foreign.isEmpty();
     }
 
     /**
      * Owner-only: nanoseconds of the runtime's clock at which the owner must {@link #advance}
      * again, or {@link #NONE}. Fires nothing. It may be a time at which timers only move down a
-     * level.
+     * level; it is the present if a substitute is inside.
      */
     public long nextDeadline() {
+        if (!enterAsOwner()) {
+            return isClosed() ? NONE : time.nanos();
+        }
         do {
             drainForeign();
-            parkedUntil = nextNanos();
+            parkedUntil = lists.nextNanos();
         } while (!foreign.isEmpty()); // pairs with push then parkedUntil in attention()
+        gate.exit();
         return parkedUntil;
     }
 
-    /** Owner-only: fires everything due at {@code nowNanos}; returns how many fired. */
+    /**
+     * Owner-only: fires everything due at {@code nowNanos}; returns how many fired. Does nothing if
+     * a substitute is inside: the owner comes again at its next turn.
+     */
     public int advance(long nowNanos) {
-        parkedUntil = AWAKE;
-        drainForeign();
-        long now = tickAtOrBefore(nowNanos);
-        int fired = fireDue();
-        for (WheelLevel level = nearest(); level != null; level = nearest()) {
-            long tick = level.nextTick(elapsed);
-            if (tick > now) {
-                break;
-            }
-            elapsed = tick;
-            level.drainTo(level.slotOf(tick), due);
-            fired += fireDue();
+        if (parkedUntil != AWAKE) {
+            parkedUntil = AWAKE;
         }
-        elapsed = Math.max(elapsed, now);
-        return fired;
+        if (!enterAsOwner()) {
+            return 0;
+        }
+        try {
+            drainForeign();
+            return lists.advance(nowNanos);
+        } finally {
+            gate.exit();
+        }
+    }
+
+    /**
+     * Any thread, instead of an owner that may be stuck: {@link #advance}, or {@link #BUSY} if the
+     * owner or another substitute is at it. What wakers do to timers of this wheel is seen at the
+     * next turn.
+     */
+    public int advanceFor(long nowNanos) {
+        if (!gate.stepIn()) {
+            return BUSY;
+        }
+        try {
+            drainForeign();
+            return lists.advance(nowNanos);
+        } finally {
+            gate.stepOut();
+        }
     }
 
     /**
      * Owner-only, at shutdown: wakes every waiter; from now on its polls throw {@link
-     * IllegalStateException}. Gives up ownership.
+     * IllegalStateException}. Gives up ownership. Waits for a substitute that is inside.
      */
     public void close() {
-        owner = null;
-        closed = true;
-        drainForeign(); // after closed: pairs with push then isClosed in TimerEntry
-        for (WheelLevel level : levels) {
-            for (int slot = 0; slot < WheelLevel.SLOTS; slot++) {
-                level.drainTo(slot, due);
+        if (gate.isOwned()) {
+            if (gate.isEntered()) {
+                throw new AssertionError("a timer wheel was closed by a waker that it runs");
             }
+            gate.release();
         }
-        while (!due.isEmpty()) {
-            TimerEntry entry = (TimerEntry) due.next;
-            detach(entry);
-            entry.wake();
+        while (!closeFor()) {
+            Thread.onSpinWait();
         }
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
-    /** Whether the calling thread owns this wheel. */
-    boolean isOwned() {
-        return owner == Thread.currentThread();
-    }
-
-    /** Owner-only: links an entry that is not linked; false if its deadline has passed already. */
-    boolean link(TimerEntry entry) {
-        long tick = tickAtOrAfter(entry.deadlineNanos());
-        if (tick <= elapsed) {
+    /**
+     * Any thread, at shutdown, instead of an owner that may be stuck: {@link #close}, but the owner
+     * stays. False, and nothing is done, while the owner or a substitute is inside.
+     */
+    public boolean closeFor() {
+        if (isClosed()) {
+            return true;
+        }
+        if (!gate.stepIn()) {
             return false;
         }
-        int digit = (63 - Long.numberOfLeadingZeros((tick ^ elapsed) | 1)) / WheelLevel.SLOT_BITS;
-        int level = Math.min(digit, LEVELS - 1);
-        int slot = levels[level].slotOf(tick);
-        entry.slot = (level << WheelLevel.SLOT_BITS) | slot;
-        levels[level].append(slot, entry);
+        gate.close();
+        drainForeign(); // after close(): pairs with push then isClosed() in TimerEntry
+        lists.wakeAll();
         return true;
     }
 
-    /** Owner-only: takes a linked entry out of whichever list it is in. */
-    void unlink(TimerEntry entry) {
-        int slot = entry.slot;
-        boolean alone = entry.prev == entry.next;
-        detach(entry);
-        if (alone && slot >= 0) {
-            levels[slot >> WheelLevel.SLOT_BITS].vacated(slot & (WheelLevel.SLOTS - 1));
+    boolean isClosed() {
+        return gate.isClosed();
+    }
+
+    /**
+     * Whether the calling thread is the owner and inside from now on, until {@link #exit}; if not,
+     * it takes the stack's way.
+     */
+    boolean enter() {
+        return gate.enter();
+    }
+
+    /** Owner-only: ends what {@link #enter} began. */
+    void exit() {
+        gate.exit();
+    }
+
+    private boolean enterAsOwner() {
+        if (gate.enter()) {
+            return true;
         }
+        if (!gate.isOwned() && !isClosed()) {
+            throw new AssertionError("a timer wheel was turned by a thread that does not own it");
+        }
+        return false;
+    }
+
+    /** Inside: links an entry that is not linked; false if its deadline has passed already. */
+    boolean link(TimerEntry entry) {
+        return lists.link(entry);
+    }
+
+    /** Inside: takes a linked entry out of whichever list it is in. */
+    void unlink(TimerEntry entry) {
+        lists.unlink(entry);
     }
 
     /** Any thread: the owner shall look at {@code entry}, which its caller has marked as queued. */
@@ -174,73 +209,24 @@ public final class TimerWheel {
         }
     }
 
-    /** Makes the lists agree with what other threads want. Wakes nobody: see {@link #due}. */
+    /** Inside: makes the lists agree with what other threads want. Wakes nobody. */
     private void drainForeign() {
         for (TimerEntry entry = foreign.takeAll(); entry != null; ) {
             TimerEntry next = entry.stackNext;
-            entry.stackNext = null; // before accept(): from then on it may be pushed again
-            boolean armed = entry.accept();
+            // All before accept(): from then on it may be pushed again, or move to another wheel.
+            entry.stackNext = null;
             if (entry.slot != TimerEntry.UNLINKED) {
-                unlink(entry);
+                lists.unlink(entry);
             }
-            if (armed && !link(entry)) {
-                entry.slot = TimerEntry.DUE;
-                due.append(entry);
+            if (entry.accept()) {
+                lists.linkOrMakeDue(entry);
             }
             entry = next;
         }
     }
 
-    private int fireDue() {
-        int fired = 0;
-        while (!due.isEmpty()) {
-            TimerEntry entry = (TimerEntry) due.next;
-            detach(entry);
-            if (!link(entry) && entry.fire()) {
-                fired++;
-            }
-        }
-        return fired;
-    }
-
-    private static void detach(TimerEntry entry) {
-        entry.unlink();
-        entry.slot = TimerEntry.UNLINKED;
-    }
-
-    private @Nullable WheelLevel nearest() {
-        for (WheelLevel level : levels) {
-            if (!level.isEmpty()) {
-                return level;
-            }
-        }
-        return null;
-    }
-
-    private long nextNanos() {
-        if (!due.isEmpty()) {
-            return elapsed * TICK_NANOS;
-        }
-        WheelLevel level = nearest();
-        long tick = level == null ? NONE : level.nextTick(elapsed);
-        return tick > LAST_TICK ? NONE : tick * TICK_NANOS;
-    }
-
-    private static long tickAtOrBefore(long nanos) {
-        return Math.floorDiv(nanos, TICK_NANOS);
-    }
-
-    private static long tickAtOrAfter(long nanos) {
-        return Math.ceilDiv(nanos, TICK_NANOS);
-    }
-
     /** For tests. */
-    WheelLevel level(int index) {
-        return levels[index];
-    }
-
-    /** For tests: the last tick up to which everything has fired. */
-    long elapsedTicks() {
-        return elapsed;
+    WheelLists lists() {
+        return lists;
     }
 }

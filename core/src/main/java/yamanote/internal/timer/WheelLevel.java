@@ -1,7 +1,7 @@
 package yamanote.internal.timer;
 
 /**
- * One ring of 64 slots of a {@link TimerWheel}; a slot spans 64^level ticks. Owner-only.
+ * One ring of 64 slots of a {@link TimerWheel}; a slot spans 64^level ticks. Inside only.
  *
  * <p>A bit of {@link #occupied} is set exactly if its slot holds an entry. Below the top level
  * every entry lies in a slot ahead of the present one, within the present turn; at the top an entry

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the current thread is inside of: the context of a scheduler that polls on it, or the runtime
- * that was entered. The slow path of finding a runtime; a poll gets everything from its {@code
- * Context}.
+ * that was entered. A poll gets everything from its {@code Context}; this is for code that is given
+ * none. A field on the runtime's own threads, a thread-local elsewhere.
  *
  * <p>Untyped, because it lies below the types it holds; {@code internal.runtime.CurrentRuntime}
  * narrows it.
@@ -17,7 +17,9 @@ public final class Ambient {
 
     /** What this thread is inside of, or null. */
     public static @Nullable Object get() {
-        return INSIDE.get();
+        return Thread.currentThread() instanceof RuntimeThread thread
+                ? thread.inside
+                : INSIDE.get();
     }
 
     /**
@@ -25,8 +27,12 @@ public final class Ambient {
      * caller.
      */
     public static @Nullable Object swap(@Nullable Object inside) {
-        Object before = INSIDE.get();
-        INSIDE.set(inside); // null stays as an entry: removing it would allocate the next one
+        Object before = get();
+        if (Thread.currentThread() instanceof RuntimeThread thread) {
+            thread.inside = inside;
+        } else {
+            INSIDE.set(inside); // null stays as an entry: removing it would allocate the next one
+        }
         return before;
     }
 }

@@ -8,7 +8,12 @@ public final class Counter {
 
     /** Writer-only. */
     public void increment() {
-        value.setOpaque(value.getPlain() + 1);
+        add(1);
+    }
+
+    /** Writer-only. */
+    public void add(long count) {
+        value.setOpaque(value.getPlain() + count);
     }
 
     /** Anyone. */

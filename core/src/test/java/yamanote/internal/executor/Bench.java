@@ -48,6 +48,11 @@ final class Bench extends TaskContext implements Scheduling {
     }
 
     @Override
+    public void gaveWay(Task task) {
+        queue.add(task);
+    }
+
+    @Override
     public void adopt(Task task) {
         owned++;
     }

@@ -119,6 +119,9 @@ class TaskTest {
             public void requeue(Task task) {}
 
             @Override
+            public void gaveWay(Task task) {}
+
+            @Override
             public void adopt(Task task) {}
 
             @Override

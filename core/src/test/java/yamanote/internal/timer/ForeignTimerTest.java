@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import yamanote.future.Waker;
 
 /**
- * Timers touched by a thread that does not own their wheel. A wheel without an owner takes the
- * stack's way for everything, so one thread can play both parts in a fixed order.
+ * Timers touched by a thread that does not own their wheel. On a wheel without an owner everything
+ * takes the stack's way, so one thread can play both parts in a fixed order: it owns the wheel for
+ * its look before parking, and turns it as a substitute.
  */
 class ForeignTimerTest {
     private static final long MS = 1_000_000;
@@ -25,23 +26,30 @@ class ForeignTimerTest {
         WheelCheck.intact(wheel);
     }
 
+    private long nextDeadline() {
+        wheel.claim();
+        long next = wheel.nextDeadline();
+        wheel.release();
+        return next;
+    }
+
     @Test
     void isArmedByTheOwnersNextTurnAndFires() {
         TestTimer timer = TestTimer.armed(wheel, 10);
         assertThat(WheelCheck.intact(wheel)).isZero();
-        assertThat(wheel.nextDeadline()).isEqualTo(10 * MS);
-        assertThat(wheel.advance(10 * MS)).isOne();
+        assertThat(nextDeadline()).isEqualTo(10 * MS);
+        assertThat(wheel.advanceFor(10 * MS)).isOne();
         assertThat(timer.wakes()).isOne();
         assertThat(timer.poll()).isTrue();
     }
 
     @Test
     void aPassedDeadlineMakesTheDriverTurnAtOnce() {
-        wheel.advance(50 * MS);
+        wheel.advanceFor(50 * MS);
         TestTimer timer = TestTimer.armed(wheel, 20);
-        assertThat(wheel.nextDeadline()).isLessThanOrEqualTo(50 * MS);
+        assertThat(nextDeadline()).isLessThanOrEqualTo(50 * MS);
         assertThat(timer.wakes()).as("nextDeadline wakes nobody").isZero();
-        assertThat(wheel.advance(50 * MS)).isOne();
+        assertThat(wheel.advanceFor(50 * MS)).isOne();
         assertThat(timer.wakes()).isOne();
     }
 
@@ -49,17 +57,19 @@ class ForeignTimerTest {
     void wakesAParkedOwnerOnlyIfItWouldSleepTooLong() {
         TestTimer.armed(wheel, 100);
         assertThat(unparks).hasValue(0);
-        wheel.nextDeadline();
+        nextDeadline();
         TestTimer late = TestTimer.armed(wheel, 5_000);
         assertThat(unparks).hasValue(0);
         late.reset(4_000 * MS);
         assertThat(unparks).hasValue(0);
         TestTimer.armed(wheel, 50);
         assertThat(unparks).hasValue(1);
-        wheel.nextDeadline();
+        nextDeadline();
         late.reset(10 * MS);
         assertThat(unparks).hasValue(2);
+        wheel.claim();
         wheel.advance(0);
+        wheel.release();
         TestTimer.armed(wheel, 1);
         assertThat(unparks).as("the owner is awake").hasValue(2);
     }
@@ -69,10 +79,10 @@ class ForeignTimerTest {
         TestTimer unseen = TestTimer.armed(wheel, 10);
         unseen.cancel();
         TestTimer seen = TestTimer.armed(wheel, 10);
-        wheel.nextDeadline();
+        nextDeadline();
         assertThat(WheelCheck.intact(wheel)).isOne();
         seen.cancel();
-        assertThat(wheel.advance(20 * MS)).isZero();
+        assertThat(wheel.advanceFor(20 * MS)).isZero();
         assertThat(WheelCheck.intact(wheel)).isZero();
         assertThat(unseen.wakes() + seen.wakes()).isZero();
     }
@@ -80,12 +90,12 @@ class ForeignTimerTest {
     @Test
     void resetWhileLinkedMovesIt() {
         TestTimer timer = TestTimer.armed(wheel, 10);
-        wheel.nextDeadline();
+        nextDeadline();
         timer.reset(500 * MS);
         timer.reset(400 * MS);
-        assertThat(wheel.advance(399 * MS)).isZero();
+        assertThat(wheel.advanceFor(399 * MS)).isZero();
         timer.reset(390 * MS);
-        assertThat(wheel.advance(399 * MS)).isOne();
+        assertThat(wheel.advanceFor(399 * MS)).isOne();
         assertThat(timer.elapsed()).isTrue();
     }
 
@@ -106,11 +116,11 @@ class ForeignTimerTest {
         for (int i = 0; i < 3; i++) {
             others.add(TestTimer.armed(wheel, 10));
         }
-        assertThat(wheel.advance(10 * MS)).isOne();
+        assertThat(wheel.advanceFor(10 * MS)).isOne();
         assertThat(others).allMatch(t -> t.wakes() == 0);
-        assertThat(wheel.advance(11 * MS)).isOne();
+        assertThat(wheel.advanceFor(11 * MS)).isOne();
         assertThat(others.get(2).wakes()).isOne();
-        assertThat(wheel.advance(30 * MS)).isOne();
+        assertThat(wheel.advanceFor(30 * MS)).isOne();
         assertThat(others.get(1).wakes()).isOne();
         assertThat(others.get(0).wakes()).isZero();
     }
@@ -121,8 +131,8 @@ class ForeignTimerTest {
         timer.cancel();
         timer.reset(20 * MS);
         timer.poll();
-        assertThat(wheel.advance(19 * MS)).isZero();
-        assertThat(wheel.advance(20 * MS)).isOne();
+        assertThat(wheel.advanceFor(19 * MS)).isZero();
+        assertThat(wheel.advanceFor(20 * MS)).isOne();
         assertThat(timer.wakes()).isOne();
     }
 
@@ -138,17 +148,46 @@ class ForeignTimerTest {
         timer.cancel();
         assertThat(WheelCheck.intact(wheel)).isZero();
         timer.poll();
-        assertThat(wheel.advance(15 * MS)).isOne();
+        assertThat(wheel.advanceFor(15 * MS)).isOne();
         assertThat(timer.wakes()).isOne();
+    }
+
+    /**
+     * The request to leave is still on its way when the entry is armed again, on the wheel's
+     * thread.
+     */
+    @Test
+    void cancelledElsewhereAndArmedAgainAtHomeItIsLinkedOnce() {
+        wheel.claim();
+        TestTimer timer = TestTimer.armed(wheel, 10);
+        TestTimer other = TestTimer.armed(wheel, 10);
+        wheel.release();
+        timer.cancel();
+        wheel.claim();
+        assertThat(timer.poll()).isFalse();
+        assertThat(WheelCheck.intact(wheel)).isEqualTo(2);
+        assertThat(wheel.advance(10 * MS)).isEqualTo(2);
+        assertThat(timer.wakes() + other.wakes()).isEqualTo(2);
+    }
+
+    @Test
+    void resetWhileUnarmedAsksNothingOfTheOwner() {
+        nextDeadline();
+        TestTimer timer = TestTimer.atMillis(wheel, 10);
+        timer.reset(5 * MS);
+        assertThat(unparks).hasValue(0);
+        timer.poll();
+        assertThat(unparks).hasValue(1);
+        assertThat(wheel.advanceFor(5 * MS)).isOne();
     }
 
     @Test
     void theLastWakerIsWoken() {
         TestTimer timer = TestTimer.armed(wheel, 10);
-        wheel.nextDeadline();
+        nextDeadline();
         int[] woken = {0};
         timer.poll(Waker.of(() -> woken[0]++));
-        wheel.advance(10 * MS);
+        wheel.advanceFor(10 * MS);
         assertThat(timer.wakes()).isZero();
         assertThat(woken[0]).isOne();
     }
@@ -177,7 +216,7 @@ class ForeignTimerTest {
     void closingLeavesElapsedTimersReady() {
         wheel.claim();
         TestTimer timer = TestTimer.armed(wheel, 10);
-        wheel.advance(10 * MS);
+        wheel.advanceFor(10 * MS);
         wheel.close();
         assertThat(timer.poll()).isTrue();
     }

@@ -43,6 +43,14 @@ final class TestTimer extends TimerEntry {
         return pollElapsed(other);
     }
 
+    void moveTo(TimerWheel here) {
+        rehome(here);
+    }
+
+    TimerWheel home() {
+        return wheel();
+    }
+
     void cancel() {
         disarm();
     }

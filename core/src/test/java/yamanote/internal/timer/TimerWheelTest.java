@@ -88,7 +88,7 @@ class TimerWheelTest {
             turns++;
         }
         assertThat(now).isEqualTo(millis * MS);
-        assertThat(turns).isLessThanOrEqualTo(TimerWheel.LEVELS + (int) (millis >>> 36));
+        assertThat(turns).isLessThanOrEqualTo(WheelLists.LEVELS + (int) (millis >>> 36));
         assertThat(wheel.nextDeadline()).isEqualTo(TimerWheel.NONE);
     }
 

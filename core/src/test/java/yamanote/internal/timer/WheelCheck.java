@@ -9,8 +9,8 @@ final class WheelCheck {
     /** Returns how many entries are linked. */
     static int intact(TimerWheel wheel) {
         int linked = 0;
-        for (int index = 0; index < TimerWheel.LEVELS; index++) {
-            WheelLevel level = wheel.level(index);
+        for (int index = 0; index < WheelLists.LEVELS; index++) {
+            WheelLevel level = wheel.lists().level(index);
             for (int slot = 0; slot < WheelLevel.SLOTS; slot++) {
                 TimerLink head = level.head(slot);
                 assertThat(level.isOccupied(slot)).isEqualTo(!head.isEmpty());
@@ -23,6 +23,7 @@ final class WheelCheck {
                 assertThat(head.next.prev).isSameAs(head);
             }
         }
+        assertThat(wheel.lists().size()).as("none is due between turns").isEqualTo(linked);
         return linked;
     }
 }

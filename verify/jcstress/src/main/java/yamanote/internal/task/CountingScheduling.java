@@ -15,6 +15,9 @@ final class CountingScheduling implements Scheduling {
     public void requeue(Task task) {}
 
     @Override
+    public void gaveWay(Task task) {}
+
+    @Override
     public void adopt(Task task) {}
 
     @Override

@@ -1,0 +1,103 @@
+package yamanote.internal.scheduler;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Reactor;
+import yamanote.internal.reactor.nio.NioPoller;
+
+/**
+ * The reactor of one runtime. It is opened by its first user, so a runtime without I/O costs no
+ * descriptor; whoever takes the turn owns it until giving it back.
+ */
+public final class IoDriver {
+    private static final VarHandle TAKEN =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(),
+                    "taken",
+                    VarHandle.class,
+                    IoDriver.class,
+                    boolean.class);
+
+    private final boolean enabled;
+    private final Runnable onOpen;
+    private volatile @Nullable Reactor reactor;
+    private volatile boolean taken;
+    private boolean closed;
+
+    /**
+     * A driver without an open reactor.
+     *
+     * @param onOpen run once the reactor is open: who sleeps elsewhere shall sleep in it
+     */
+    IoDriver(boolean enabled, Runnable onOpen) {
+        this.enabled = enabled;
+        this.onOpen = onOpen;
+    }
+
+    /** The reactor, or an {@link IllegalStateException} that says why there is none. */
+    public Reactor reactor() {
+        Reactor open = reactor;
+        return open != null ? open : open();
+    }
+
+    private Reactor open() {
+        synchronized (this) {
+            Reactor open = reactor;
+            if (open != null) {
+                return open;
+            }
+            if (!enabled) {
+                throw new IllegalStateException(
+                        "I/O is off on this runtime: remove io(false) from its builder");
+            }
+            if (closed) {
+                throw new IllegalStateException("this runtime is closed");
+            }
+            try {
+                reactor = Reactor.open(NioPoller::new);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot open the I/O driver", e);
+            }
+        }
+        onOpen.run();
+        return reactor();
+    }
+
+    /** The reactor if it is open. */
+    @Nullable Reactor openReactor() {
+        return reactor;
+    }
+
+    /** Takes the turn; null if the reactor is not open or somebody else has it. */
+    @Nullable Reactor tryTake() {
+        Reactor open = reactor;
+        return open != null && !taken && TAKEN.compareAndSet(this, false, true) ? open : null;
+    }
+
+    /** Ends a turn; releases the reactor's state to whoever takes the next. */
+    void giveBack() {
+        taken = false;
+    }
+
+    /** Whether somebody has the turn, or there is none to be had. */
+    boolean isTaken() {
+        return reactor == null || taken;
+    }
+
+    /** Who may take turns, last: closes sockets and the reactor. */
+    synchronized void close() {
+        closed = true;
+        Reactor open = reactor;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot close the I/O driver", e);
+            }
+        }
+    }
+}

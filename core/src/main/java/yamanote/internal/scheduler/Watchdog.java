@@ -1,0 +1,158 @@
+package yamanote.internal.scheduler;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Reactor;
+import yamanote.internal.task.Sites;
+import yamanote.internal.task.Task;
+import yamanote.internal.timer.TimeSource;
+import yamanote.woven.MachineInfo;
+
+/**
+ * A thread that looks every few milliseconds for workers that are stuck in one poll, and keeps the
+ * others going meanwhile: what waits in a stuck worker's LIFO slot goes to the global queue, what
+ * is in its queue is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody
+ * is sent to. It compares counters: the workers read no clock for it.
+ *
+ * <p>A long poll is reported with the stack of its thread, once a second at most. Time is counted
+ * in looks, so a pause of the whole JVM counts as one.
+ *
+ * <p>It sleeps while all workers do. Dekker: it sets {@code dozing}, then looks whether they still
+ * sleep; a worker that wakes leaves its sleeping bit, then reads {@code dozing}.
+ */
+final class Watchdog implements Runnable {
+    private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long REPORT_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+    /** Looks in a row that must have found all workers asleep. */
+    private static final int QUIET_LOOKS = 4;
+
+    private final MultiThreadScheduler scheduler;
+    private final TimeSource clock;
+    private final long stuckNanos;
+    private final StuckHandler onStuck;
+    private final int[] ticks;
+    private final int[] looks;
+    private final boolean[] reported;
+    private long lastReport;
+    private int quiet;
+
+    private volatile boolean dozing;
+    private volatile boolean stopped;
+    private volatile @Nullable Thread thread;
+
+    Watchdog(MultiThreadScheduler scheduler, Services services, SchedulerConfig config) {
+        this.scheduler = scheduler;
+        this.clock = services.time();
+        this.stuckNanos = config.stuckNanos();
+        this.onStuck = config.onStuck();
+        int workers = scheduler.workers();
+        this.ticks = new int[workers];
+        this.looks = new int[workers];
+        this.reported = new boolean[workers];
+        this.lastReport = clock.nanos() - REPORT_EVERY;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        while (!stopped) {
+            if (quiet >= QUIET_LOOKS) {
+                doze();
+            } else {
+                LockSupport.parkNanos(this, PERIOD);
+            }
+            look();
+        }
+    }
+
+    private void doze() {
+        dozing = true;
+        while (!stopped && dozing && scheduler.idle.areAllAsleep()) {
+            LockSupport.park(this);
+        }
+        dozing = false;
+        quiet = 0;
+        Arrays.fill(looks, 0);
+    }
+
+    /** Any thread: a worker has woken. */
+    void wakeUp() {
+        if (dozing) {
+            dozing = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void look() {
+        quiet = scheduler.idle.areAllAsleep() ? quiet + 1 : 0;
+        for (int i = 0; i < ticks.length; i++) {
+            Worker worker = scheduler.worker(i);
+            WorkerContext context = worker.context();
+            Task task = context == null ? null : context.task();
+            int tick = worker.tick();
+            if (task == null || tick != ticks[i]) {
+                ticks[i] = tick;
+                looks[i] = 0;
+                reported[i] = false;
+            } else {
+                looks[i]++;
+                rescue(worker);
+                report(i, worker, task);
+            }
+        }
+    }
+
+    /** The worker has been in one poll for a whole period. */
+    private void rescue(Worker stuck) {
+        Task next = stuck.takeLifo();
+        if (next != null) {
+            scheduler.requeue(next);
+        }
+        if (!stuck.queue.isEmpty()) {
+            scheduler.notifyOne();
+        }
+        if (stuck.wheel != null) {
+            stuck.wheel.advanceFor(clock.nanos());
+        }
+        if (!scheduler.io().isTaken()) {
+            scheduler.wakeSleeper(); // it finds nothing and goes to sleep in the reactor
+            Reactor reactor = scheduler.io().tryTake();
+            if (reactor != null) {
+                try {
+                    Parker.glance(reactor);
+                } finally {
+                    scheduler.io().giveBack();
+                }
+            }
+        }
+    }
+
+    private void report(int index, Worker worker, Task task) {
+        long stuck = looks[index] * PERIOD;
+        long now = clock.nanos();
+        Thread guilty = worker.thread();
+        if (stuck < stuckNanos
+                || reported[index]
+                || guilty == null
+                || now - lastReport < REPORT_EVERY) {
+            return;
+        }
+        reported[index] = true;
+        lastReport = now;
+        onStuck.stuck(guilty, describe(task), stuck, guilty.getStackTrace());
+    }
+
+    private static String describe(Task task) {
+        Object future = task.payload();
+        StackTraceElement await = future == null ? null : MachineInfo.lastAwait(future);
+        return Sites.of(future) + (await == null ? "" : ", last awaited at " + await);
+    }
+}

@@ -1,0 +1,425 @@
+package yamanote.internal.scheduler;
+
+import java.lang.System.Logger.Level;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
+import yamanote.internal.executor.TaskExecutor;
+import yamanote.internal.reactor.Reactor;
+import yamanote.internal.task.OwnedTasks;
+import yamanote.internal.task.Task;
+import yamanote.internal.timer.TimerWheel;
+import yamanote.internal.util.Ambient;
+import yamanote.internal.util.FastRandom;
+
+/**
+ * One worker of the multi-thread scheduler: its queues, its timers and the loop over them. Mirrors
+ * {@code tokio::runtime::scheduler::multi_thread::worker::Core}.
+ *
+ * <p>One thread at a time runs it and owns everything in here that is not said to be for others.
+ * {@link #letGo} and {@link #claim} hand it on (a release and an acquire).
+ *
+ * <p>The order of things: the LIFO slot; the local queue, the global one first at every so many
+ * polls; when both are empty, those who gave way, after a look at I/O and timers; then what other
+ * workers have queued; then sleep.
+ */
+final class Worker {
+    /** Tasks run from the LIFO slot in a row, so that two that wake each other starve nobody. */
+    private static final int LIFO_POLLS = 3;
+
+    /** Every so many flushes of deferred tasks a look at the other workers. */
+    private static final int FLUSHES_PER_LOOK = 16;
+
+    /** At most so many tasks are taken from the global queue at a time. */
+    private static final int GLOBAL_BATCH = LocalQueue.CAPACITY / 2;
+
+    private static final VarHandle LIFO = field("lifo", Task.class);
+    private static final VarHandle FREE = field("free", boolean.class);
+    private static final VarHandle TICK = field("tick", int.class);
+
+    final int index;
+    final LocalQueue queue = new LocalQueue();
+    final DeferredTasks deferred = new DeferredTasks();
+    final OwnedTasks.Shard owned;
+    final Parker parker = new Parker();
+    final WorkerStats stats;
+    final @Nullable TimerWheel wheel;
+    private final MultiThreadScheduler scheduler;
+    private final SchedulerConfig config;
+    private final GlobalQueue global;
+    private final GlobalQueueInterval interval;
+    private final WorkerSleep sleep;
+    private final FastRandom random;
+    private final Consumer<Task> push = this::push;
+
+    /**
+     * What the running task has woken or spawned last. The owner puts a task in; taken out by an
+     * exchange, by the owner or by the watchdog.
+     */
+    private volatile @Nullable Task lifo;
+
+    /** No thread runs this worker. */
+    private volatile boolean free = true;
+
+    /** Counts polls; the watchdog reads it. */
+    private int tick;
+
+    private @Nullable WorkerContext context;
+    private boolean lifoEnabled;
+    private int untilTurn;
+    private int untilGlobal;
+    private int flushes;
+    private int measuredTick;
+    private long measuredAt;
+
+    /** Whether {@link IdleWorkers} counts it as searching. */
+    boolean searching;
+
+    /**
+     * Dispatching I/O and timers: what is woken is queued, and others are told of it at the end.
+     */
+    boolean turning;
+
+    Worker(int index, MultiThreadScheduler scheduler, Services services, SchedulerConfig config) {
+        this.index = index;
+        this.scheduler = scheduler;
+        this.config = config;
+        this.global = scheduler.global;
+        this.owned = scheduler.owned.newShard();
+        this.stats = scheduler.stats().worker(index);
+        this.wheel = config.time() ? new TimerWheel(services.time(), parker::unpark) : null;
+        this.interval = new GlobalQueueInterval(config.globalQueueInterval());
+        this.random = new FastRandom(services.seeds().next());
+        this.sleep = new WorkerSleep(this, scheduler, services, config);
+        this.lifoEnabled = config.lifo();
+        this.untilTurn = config.eventInterval();
+        this.untilGlobal = interval.polls();
+    }
+
+    private static VarHandle field(String name, Class<?> type) {
+        return ConstantBootstraps.fieldVarHandle(
+                MethodHandles.lookup(), name, VarHandle.class, Worker.class, type);
+    }
+
+    /** Any thread: becomes the one that runs it, unless there is one. */
+    boolean claim() {
+        return free && FREE.compareAndSet(this, true, false);
+    }
+
+    /** Whoever has claimed it: prepares this thread to run it. */
+    void enter(WorkerContext cx) {
+        context = cx;
+        cx.worker(this);
+        parker.claim();
+        if (wheel != null) {
+            wheel.claim();
+        }
+    }
+
+    /**
+     * The owner, about to block: everything that waits here can be taken by others, and so can this
+     * worker.
+     */
+    void letGo() {
+        flush();
+        Task task = takeLifo();
+        if (task != null) {
+            queue.push(task, global);
+        }
+        leave();
+        scheduler.notifyOne();
+    }
+
+    /** The owner: ceases to run it. */
+    void leave() {
+        if (context != null) {
+            context.worker(null);
+            context = null;
+        }
+        if (wheel != null) {
+            wheel.release();
+        }
+        parker.release();
+        free = true;
+    }
+
+    /** Runs this worker, which the calling thread has claimed, until it is stopped or handed on. */
+    void run(WorkerContext cx) {
+        Object outside = Ambient.swap(cx);
+        enter(cx);
+        try {
+            while (cx.worker() == this) {
+                if (scheduler.isStopped()) {
+                    end();
+                    return;
+                }
+                step(cx);
+            }
+        } finally {
+            Ambient.swap(outside);
+        }
+    }
+
+    private void step(WorkerContext cx) {
+        try {
+            if (untilTurn <= 0) {
+                turn();
+            }
+            Task task = next();
+            if (task == null) {
+                task = search();
+            }
+            if (task != null) {
+                runWithSuccessors(task, cx);
+            } else {
+                sleep.sleep();
+            }
+        } catch (Throwable thrown) {
+            // Nothing of a task gets here: a hook, the I/O driver, or the JVM is at its end.
+            System.getLogger("yamanote").log(Level.ERROR, "a worker goes on after", thrown);
+        }
+    }
+
+    /** Polls {@code task}, then what each has put into the LIFO slot, all within one budget. */
+    private void runWithSuccessors(Task task, WorkerContext cx) {
+        if (searching) {
+            searching = false;
+            scheduler.stoppedSearching(index);
+        }
+        cx.budget(Context.BUDGET);
+        poll(task, cx);
+        for (int polls = 1; cx.worker() == this; polls++) {
+            Task next = takeLifo();
+            if (next == null) {
+                lifoEnabled = config.lifo();
+                return;
+            }
+            if (cx.budget() <= 0) {
+                enqueue(next);
+                lifoEnabled = config.lifo();
+                return;
+            }
+            if (polls == LIFO_POLLS) {
+                lifoEnabled = false;
+            }
+            poll(next, cx);
+        }
+    }
+
+    private void poll(Task task, WorkerContext cx) {
+        untilTurn--;
+        TICK.setOpaque(this, tick + 1);
+        stats.polls.increment();
+        if (scheduler.isClosing()) {
+            task.markAborted();
+        }
+        TaskHooks hooks = config.hooks();
+        if (hooks == null) {
+            TaskExecutor.runInBudget(task, cx);
+        } else {
+            hooks.before(task);
+            TaskExecutor.runInBudget(task, cx);
+            hooks.after(task);
+        }
+    }
+
+    private @Nullable Task next() {
+        Task task = takeLifo();
+        if (task != null) {
+            return task;
+        }
+        if (--untilGlobal <= 0) {
+            untilGlobal = interval.polls();
+            task = takeGlobal();
+            return task != null ? task : queue.pop();
+        }
+        task = queue.pop();
+        return task != null ? task : takeGlobal();
+    }
+
+    /** A fair share of the global queue: one task to be run, the others queued here. */
+    private @Nullable Task takeGlobal() {
+        if (global.isEmpty() || !global.tryConsume()) {
+            return null;
+        }
+        try {
+            Task first = global.pop();
+            int share = Math.min(global.depth() / scheduler.workers(), GLOBAL_BATCH);
+            for (int room = Math.min(share, queue.room()); room > 0; room--) {
+                Task task = global.pop();
+                if (task == null) {
+                    break;
+                }
+                queue.push(task, global);
+            }
+            return first;
+        } finally {
+            global.endConsume();
+        }
+    }
+
+    /** Nothing of its own: those who gave way, or what others have. */
+    private @Nullable Task search() {
+        if (!deferred.isEmpty()) {
+            if (++flushes % FLUSHES_PER_LOOK == 0) {
+                Task task = steal(2 * deferred.size() + 2);
+                if (task != null) {
+                    return task;
+                }
+            }
+            turn();
+            return queue.pop();
+        }
+        if (!searching) {
+            searching = scheduler.idle.startSearching(index);
+        }
+        if (!searching) {
+            return null;
+        }
+        Task task = steal(0);
+        return task != null ? task : takeGlobal();
+    }
+
+    /** From a queue longer than {@code least}; a random one of the others first. */
+    private @Nullable Task steal(int least) {
+        int workers = scheduler.workers();
+        int start = random.next(workers);
+        for (int i = 0; i < workers; i++) {
+            int victim = start + i < workers ? start + i : start + i - workers;
+            if (victim == index) {
+                continue;
+            }
+            LocalQueue from = scheduler.worker(victim).queue;
+            Task task = from.size() > least ? from.stealInto(queue) : null;
+            if (task != null) {
+                stats.stolen.add(1 + queue.size());
+                return task;
+            }
+        }
+        return null;
+    }
+
+    /** The owner: a task was woken or spawned by what runs here. */
+    void schedule(Task task) {
+        if (turning) {
+            push(task);
+        } else if (!lifoEnabled) {
+            enqueue(task);
+        } else if (lifo == null) {
+            LIFO.setRelease(this, task); // only the owner puts one in
+        } else {
+            Task before = (Task) LIFO.getAndSet(this, task);
+            if (before != null) {
+                enqueue(before);
+            }
+        }
+    }
+
+    /** The owner: behind the others, and a sleeper is told if there is one. */
+    void enqueue(Task task) {
+        push(task);
+        if (!turning) {
+            scheduler.notifyOne();
+        }
+    }
+
+    private void push(Task task) {
+        if (!queue.push(task, global)) {
+            stats.overflows.increment();
+        }
+    }
+
+    /** Owner, or the watchdog if the owner is stuck. */
+    @Nullable Task takeLifo() {
+        return lifo == null ? null : (Task) LIFO.getAndSet(this, null);
+    }
+
+    /** I/O and timers without waiting, then those who gave way. */
+    private void turn() {
+        untilTurn = config.eventInterval();
+        stats.turns.increment();
+        turning = true;
+        try {
+            Reactor reactor = scheduler.io().tryTake();
+            if (reactor != null) {
+                try {
+                    Parker.glance(reactor);
+                } finally {
+                    scheduler.io().giveBack();
+                }
+            }
+            fireTimers();
+        } finally {
+            turning = false;
+        }
+        flush();
+        if (interval.isTuned()) {
+            measure(scheduler.nanos());
+        }
+        scheduler.drainUnread();
+    }
+
+    void fireTimers() {
+        if (wheel != null && !wheel.isIdle()) {
+            wheel.advance(scheduler.nanos());
+        }
+    }
+
+    /** Queues those who gave way, and tells others if there is more than this worker runs next. */
+    void flush() {
+        deferred.drainTo(push);
+        if (queue.size() > 1) {
+            scheduler.notifyOne();
+        }
+    }
+
+    /** Tunes the interval with the polls since the last call. */
+    void measure(long now) {
+        interval.measured(tick - measuredTick, now - measuredAt);
+        measureFrom(now);
+    }
+
+    /** What lies before is not to be measured. */
+    void measureFrom(long now) {
+        measuredTick = tick;
+        measuredAt = now;
+    }
+
+    /** Whether there is something that nobody else would run. */
+    boolean hasOwnWork() {
+        return lifo != null || !deferred.isEmpty() || !queue.isEmpty();
+    }
+
+    private void end() {
+        if (searching) {
+            searching = false;
+            scheduler.idle.stopSearching(index);
+        }
+        deferred.drainTo(push);
+        leave();
+        scheduler.workerEnded();
+    }
+
+    /** Any thread: how many polls there were. */
+    int tick() {
+        return (int) TICK.getOpaque(this);
+    }
+
+    /** Any thread: the context of the thread that runs it; a snapshot. */
+    @Nullable WorkerContext context() {
+        return context;
+    }
+
+    /** Any thread: the thread that runs it; a snapshot. */
+    @Nullable Thread thread() {
+        return parker.owner();
+    }
+
+    /** For tests. */
+    int globalQueueInterval() {
+        return interval.polls();
+    }
+}

@@ -1,0 +1,128 @@
+package yamanote.internal.scheduler;
+
+import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Reactor;
+import yamanote.internal.timer.TimeSource;
+import yamanote.internal.timer.TimerWheel;
+
+/**
+ * What a worker does that has found nothing to run: spins for a moment if that has paid lately,
+ * then sleeps until its next timer, in the reactor if nobody else does. Owner-only.
+ *
+ * <p>The order is what keeps a task from being left behind (see {@link IdleWorkers}): the worker
+ * announces that it sleeps, then looks at the queues again if nobody else searches, then waits on
+ * its {@link Parker}, which does not wait if it was unparked since the announcement.
+ */
+final class WorkerSleep {
+    private final Worker worker;
+    private final MultiThreadScheduler scheduler;
+    private final TimeSource clock;
+    private final @Nullable Runnable onPark;
+    private final @Nullable Runnable onUnpark;
+    private final Spin spin;
+
+    /** The tick at the last wake by another worker, to see whether it was for nothing. */
+    private int claimedTick = -1;
+
+    WorkerSleep(
+            Worker worker,
+            MultiThreadScheduler scheduler,
+            Services services,
+            SchedulerConfig config) {
+        this.worker = worker;
+        this.scheduler = scheduler;
+        this.clock = services.time();
+        this.onPark = config.onPark();
+        this.onUnpark = config.onUnpark();
+        this.spin = new Spin(config.spinNanos());
+    }
+
+    void sleep() {
+        long start = clock.nanos();
+        worker.measure(start);
+        if (claimedTick == worker.tick()) {
+            worker.stats.dry.increment();
+        }
+        claimedTick = -1;
+        long until = worker.wheel == null ? TimerWheel.NONE : worker.wheel.nextDeadline();
+        if (until <= start) {
+            fire();
+            return;
+        }
+        if (spin(start, until)) {
+            spin.waited(0);
+            return;
+        }
+        if (onPark != null) {
+            onPark.run();
+            if (worker.hasOwnWork()) {
+                return;
+            }
+        }
+        park(until);
+        long now = clock.nanos();
+        spin.waited(now - start);
+        worker.measureFrom(now);
+        scheduler.drainUnread();
+        if (onUnpark != null) {
+            onUnpark.run();
+        }
+    }
+
+    /** True: there is work to be found. Only one worker spins, and not if it could serve I/O. */
+    private boolean spin(long start, long until) {
+        long limit = Math.min(spin.limit(), until - start);
+        if (limit <= 0
+                || !worker.searching
+                || scheduler.idle.othersSearch(worker.index)
+                || !scheduler.io().isTaken()) {
+            return false;
+        }
+        do {
+            for (int i = 0; i < Spin.ROUND; i++) {
+                Thread.onSpinWait();
+                if (scheduler.hasWork() || scheduler.isStopped()) {
+                    return true;
+                }
+            }
+        } while (clock.nanos() - start < limit);
+        return false;
+    }
+
+    private void park(long until) {
+        boolean last = scheduler.idle.fallAsleep(worker.index, worker.searching);
+        worker.searching = false;
+        if (last && scheduler.hasWork()) {
+            scheduler.notifyOne();
+        }
+        worker.stats.parks.increment();
+        worker.turning = true;
+        Reactor reactor = scheduler.io().tryTake();
+        try {
+            long wait = until == TimerWheel.NONE ? Long.MAX_VALUE : until - clock.nanos();
+            worker.parker.park(reactor, Math.max(1, wait));
+        } finally {
+            if (reactor != null) {
+                scheduler.io().giveBack();
+            }
+            worker.searching = scheduler.idle.wakeUp(worker.index);
+            worker.stats.unparks.increment();
+        }
+        claimedTick = worker.searching ? worker.tick() : -1;
+        scheduler.workerAwake();
+        fire();
+    }
+
+    /** Timers, and then others are told if more is queued than this worker runs next. */
+    private void fire() {
+        worker.turning = true;
+        try {
+            worker.fireTimers();
+        } finally {
+            worker.turning = false;
+        }
+        if (!worker.searching && worker.queue.size() > 1) {
+            scheduler.notifyOne();
+        }
+    }
+}

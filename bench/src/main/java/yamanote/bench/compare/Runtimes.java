@@ -1,5 +1,6 @@
 package yamanote.bench.compare;
 
+import java.time.Duration;
 import yamanote.bench.harness.Options;
 import yamanote.bench.harness.Workload;
 import yamanote.future.AsyncAction;
@@ -11,7 +12,7 @@ final class Runtimes {
     private Runtimes() {}
 
     static AsyncRuntime single(Options o) {
-        return AsyncRuntime.currentThread().io(o.io()).build();
+        return build(AsyncRuntime.currentThread(), o);
     }
 
     static AsyncRuntime multi(Options o) {
@@ -19,7 +20,13 @@ final class Runtimes {
     }
 
     static AsyncRuntime multi(int workers, Options o) {
-        RuntimeBuilder builder = AsyncRuntime.currentThread();
+        return build(AsyncRuntime.multiThread().workerThreads(workers), o);
+    }
+
+    private static AsyncRuntime build(RuntimeBuilder builder, Options o) {
+        if (o.spinMicros() != Options.DEFAULT_SPIN) {
+            builder.spinCeiling(Duration.ofNanos(o.spinMicros() * 1_000));
+        }
         return builder.io(o.io()).build();
     }
 

@@ -12,7 +12,7 @@ final class Runtimes {
     private Runtimes() {}
 
     static AsyncRuntime single(Options o) {
-        return build(AsyncRuntime.currentThread(), o);
+        return AsyncRuntime.currentThread().io(o.io()).build();
     }
 
     static AsyncRuntime multi(Options o) {
@@ -20,14 +20,11 @@ final class Runtimes {
     }
 
     static AsyncRuntime multi(int workers, Options o) {
-        return build(AsyncRuntime.multiThread().workerThreads(workers), o);
-    }
-
-    private static AsyncRuntime build(RuntimeBuilder builder, Options o) {
+        RuntimeBuilder builder = AsyncRuntime.multiThread().workerThreads(workers).io(o.io());
         if (o.spinMicros() != Options.DEFAULT_SPIN) {
             builder.spinCeiling(Duration.ofNanos(o.spinMicros() * 1_000));
         }
-        return builder.io(o.io()).build();
+        return builder.build();
     }
 
     /** Iterations driven by blockOn of the main thread or, as {@code _pool}, by a task. */

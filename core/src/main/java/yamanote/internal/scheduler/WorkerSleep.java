@@ -21,8 +21,8 @@ final class WorkerSleep {
     private final @Nullable Runnable onUnpark;
     private final Spin spin;
 
-    /** The tick at the last wake by another worker, to see whether it was for nothing. */
-    private int claimedTick = -1;
+    /** The polls at the last wake by another worker, to see whether it was for nothing. */
+    private long claimedAt = -1;
 
     WorkerSleep(
             Worker worker,
@@ -40,10 +40,10 @@ final class WorkerSleep {
     void sleep() {
         long start = clock.nanos();
         worker.measure(start);
-        if (claimedTick == worker.tick()) {
+        if (claimedAt == worker.stats.polls()) {
             worker.stats.dry.increment();
         }
-        claimedTick = -1;
+        claimedAt = -1;
         long until = worker.wheel == null ? TimerWheel.NONE : worker.wheel.nextDeadline();
         if (until <= start) {
             fire();
@@ -108,7 +108,7 @@ final class WorkerSleep {
             worker.searching = scheduler.idle.wakeUp(worker.index);
             worker.stats.unparks.increment();
         }
-        claimedTick = worker.searching ? worker.tick() : -1;
+        claimedAt = worker.searching ? worker.stats.polls() : -1;
         scheduler.workerAwake();
         fire();
     }

@@ -25,7 +25,12 @@ class WorkerEndTest {
 
     private static final class NoThreads implements WorkerThreads {
         @Override
-        public Thread newThread(String role, Runnable loop) {
+        public Thread newWorker(String role, Runnable loop) {
+            throw new AssertionError("no threads here");
+        }
+
+        @Override
+        public Thread newHelper(String role, Runnable loop) {
             throw new AssertionError("no threads here");
         }
 

@@ -7,9 +7,17 @@ import yamanote.internal.timer.TimerWheel;
 
 /** A runtime that is none: its clock stands still, it has neither timers nor I/O. */
 final class NoServices implements Services {
-    static final SchedulerConfig CONFIG =
-            new SchedulerConfig(
-                    false, false, 61, 61, true, 0, 0, (_, _, _, _) -> {}, null, null, null);
+    static final SchedulerConfig CONFIG = config(0);
+
+    /** With a watchdog. */
+    static SchedulerConfig watched() {
+        return config(Long.MAX_VALUE);
+    }
+
+    private static SchedulerConfig config(long stuckNanos) {
+        return new SchedulerConfig(
+                false, false, 61, 61, true, 0, stuckNanos, (_, _, _, _) -> {}, null, null, null);
+    }
 
     private final UnreadResults unread = new UnreadResults((_, _) -> {});
     private final Seeds seeds = new Seeds(1);

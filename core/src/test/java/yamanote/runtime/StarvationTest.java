@@ -1,6 +1,7 @@
 package yamanote.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import yamanote.Async;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.future.Waker;
+import yamanote.task.TaskCancelledException;
 import yamanote.time.Sleep;
 
 /** Tasks that are always ready leave others their turn, on one worker without a watchdog. */
@@ -92,6 +94,19 @@ class StarvationTest {
                         return poll;
                     }));
             assertRan();
+        }
+    }
+
+    /** It begins its polls by a read, which must not pass the abort by. */
+    @Test
+    void aTaskThatAlwaysGivesWayCanBeAborted() throws Exception {
+        try (var runtime = oneWorker()) {
+            var handle = runtime.spawn(yielding());
+            handle.abort();
+            assertThatThrownBy(() -> runtime.blockOn(handle))
+                    .isInstanceOf(TaskCancelledException.class);
+        } finally {
+            over.set(true);
         }
     }
 

@@ -130,4 +130,36 @@ public class IdleWorkersStress {
             r.r2 = idle.claimIfNoneSearches() >= 0;
         }
     }
+
+    /** Two fall asleep at the same time: both are counted. */
+    @JCStressTest
+    @Outcome(id = "true, true", expect = Expect.ACCEPTABLE, desc = "both sleep, nobody searches")
+    @State
+    public static class SleepVersusSleep {
+        private final IdleWorkers idle = new IdleWorkers(2);
+
+        /** One searches. */
+        public SleepVersusSleep() {
+            idle.startSearching(0);
+        }
+
+        /** The one that searches. */
+        @Actor
+        public void searcher() {
+            idle.fallAsleep(0, true);
+        }
+
+        /** The other. */
+        @Actor
+        public void other() {
+            idle.fallAsleep(1, false);
+        }
+
+        /** Who sleeps, and whether somebody searches. */
+        @Arbiter
+        public void arbiter(ZZ_Result r) {
+            r.r1 = idle.areAllAsleep();
+            r.r2 = idle.searching() == 0;
+        }
+    }
 }

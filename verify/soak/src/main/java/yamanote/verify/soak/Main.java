@@ -23,7 +23,7 @@ public final class Main {
                 told = now;
                 tell(round - options.first(), wakes, now - start);
             }
-            Plan plan = Plan.of(new Dice(options.seed() + round).next(), options.workers());
+            Plan plan = Plan.of(new Dice(options.seed() + round).next(), options);
             try {
                 wakes += new Referee(plan, trouble).run();
             } catch (Throwable lost) {

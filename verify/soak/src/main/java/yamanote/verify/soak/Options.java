@@ -1,5 +1,6 @@
 package yamanote.verify.soak;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,8 +12,9 @@ import java.util.concurrent.TimeUnit;
  * @param seed of every choice that is not the machine's
  * @param first the number of the first round
  * @param rounds how many rounds
+ * @param patience how long nothing may move; more than the machine keeps everybody from running
  */
-record Options(long nanos, long wakes, int workers, long seed, long first, long rounds) {
+record Options(long nanos, long wakes, int workers, long seed, long first, long rounds, Duration patience) {
     static Options of(String[] args) {
         long seconds = 0;
         long wakes = Long.MAX_VALUE;
@@ -20,6 +22,7 @@ record Options(long nanos, long wakes, int workers, long seed, long first, long 
         long seed = System.nanoTime();
         long first = 0;
         long rounds = Long.MAX_VALUE;
+        long patience = 20;
         if (args.length % 2 != 0) {
             throw new IllegalArgumentException("every option has a value");
         }
@@ -32,6 +35,7 @@ record Options(long nanos, long wakes, int workers, long seed, long first, long 
                 case "--seed" -> seed = value;
                 case "--first" -> first = value;
                 case "--rounds" -> rounds = value;
+                case "--patience" -> patience = value;
                 default -> throw new IllegalArgumentException("no such option: " + args[i]);
             }
         }
@@ -43,7 +47,8 @@ record Options(long nanos, long wakes, int workers, long seed, long first, long 
                 workers,
                 seed,
                 first,
-                rounds);
+                rounds,
+                Duration.ofSeconds(patience));
     }
 
     /** The command that repeats one round. */

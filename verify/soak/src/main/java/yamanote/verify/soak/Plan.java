@@ -8,6 +8,7 @@ import yamanote.runtime.RuntimeBuilder;
 /**
  * What one round is made of.
  *
+ * @param patience how long nothing may move
  * @param kind where the tasks run
  * @param workers how many threads run them
  * @param nodes how many tasks the tokens wander through
@@ -19,6 +20,7 @@ import yamanote.runtime.RuntimeBuilder;
  * @param end how it ends
  */
 record Plan(
+        Duration patience,
         Kind kind,
         int workers,
         int nodes,
@@ -44,7 +46,7 @@ record Plan(
         CLOSED_AT_ONCE
     }
 
-    static Plan of(long seed, int maxWorkers) {
+    static Plan of(long seed, Options options) {
         Dice dice = new Dice(seed);
         int share = dice.below(20);
         Kind kind =
@@ -53,8 +55,9 @@ record Plan(
         int tokens = dice.oneOf(1, 3, nodes / 8, nodes, nodes, 2 * nodes, 2 * nodes);
         int ending = dice.below(8);
         return new Plan(
+                options.patience(),
                 kind,
-                1 + dice.below(maxWorkers),
+                1 + dice.below(options.workers()),
                 nodes,
                 tokens,
                 dice.below(3),
@@ -82,7 +85,7 @@ record Plan(
                 .spinCeiling(Duration.ofNanos(dice.oneOf(0, 50_000, 50_000)))
                 .stuckThreshold(Duration.ofMillis(dice.oneOf(0, 60_000)))
                 .randomSeed(seed)
-                .shutdownTimeout(end == End.CLOSED_AT_ONCE ? Duration.ZERO : Round.PATIENCE)
+                .shutdownTimeout(end == End.CLOSED_AT_ONCE ? Duration.ZERO : patience)
                 .onUnhandledFailure(trouble::report)
                 .build();
     }

@@ -95,7 +95,7 @@ final class Referee {
     private void close() throws Exception {
         long start = System.nanoTime();
         round.runtime.close();
-        if (System.nanoTime() - start > Round.PATIENCE.toNanos() / 2) {
+        if (System.nanoTime() - start > plan.patience().toNanos() / 2) {
             throw new AssertionError("close took too long");
         }
         await("after close", this::areFinished);
@@ -103,7 +103,7 @@ final class Referee {
         for (Foreigner foreigner : round.foreigners) {
             foreigner.thread.join();
         }
-        root.join(Round.PATIENCE);
+        root.join(plan.patience());
         if (root.isAlive()) {
             throw new AssertionError("blockOn did not return");
         }
@@ -114,7 +114,7 @@ final class Referee {
             throw new AssertionError("a future was neither polled to its end nor cancelled");
         }
         executor.shutdown();
-        if (!executor.awaitTermination(Round.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!executor.awaitTermination(plan.patience().toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the executor's threads did not end");
         }
         Throwable thrown = trouble.thrown.poll();
@@ -145,7 +145,7 @@ final class Referee {
         while (!condition.getAsBoolean()) {
             LockSupport.parkNanos(this, LOOK);
             long now = System.nanoTime();
-            if (now - since > Round.PATIENCE.toNanos()) {
+            if (now - since > plan.patience().toNanos()) {
                 long moved = round.progress();
                 if (moved == progress) {
                     throw new AssertionError("nothing moves while " + what);

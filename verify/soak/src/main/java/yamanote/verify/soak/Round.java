@@ -1,6 +1,5 @@
 package yamanote.verify.soak;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -10,9 +9,6 @@ import yamanote.task.AbortHandle;
 
 /** What the tasks and threads of one round share. */
 final class Round {
-    /** Longer than the machine could keep everybody from running. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private static final int VICTIMS = 64;
 
     final Plan plan;

@@ -13,7 +13,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 JAVA = os.path.join(sys.argv[1], "bin")
 CORE = "core/target/classes"
 SOURCES = "core/src/main/java"
-SHORT = "-m quick -f 1 -iters 3 -time 400 -sc false".split()
+SHORT = "-m quick -f 1 -iters 2 -time 300 -sc false".split()
 SEED = "2025"
 
 

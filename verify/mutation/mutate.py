@@ -69,7 +69,7 @@ def kills(test, classes, libraries, scratch):
     if kind == "junit":
         status, output = run(
             [f"{JAVA}/java", "-cp", f"target/mutation:{classes}:core/target/test-classes:{CORE}:{libraries}",
-             "RunTests", "yamanote." + what], 150)
+             "RunTests", "yamanote." + what], 60)
         if "ClassNotFound" in output:
             raise ValueError("no such test: " + what)
         last = [line for line in output.splitlines() if what.split(".")[-1] + "." in line]

@@ -101,7 +101,14 @@ class StarvationTest {
     @Test
     void aTaskThatAlwaysGivesWayCanBeAborted() throws Exception {
         try (var runtime = oneWorker()) {
-            var handle = runtime.spawn(yielding());
+            var handle =
+                    runtime.spawn(
+                            Steps.future(cx -> {
+                                ran.countDown();
+                                cx.defer();
+                                return over.get() ? Poll.ready(0) : Poll.pending();
+                            }));
+            ran.await();
             handle.abort();
             assertThatThrownBy(() -> runtime.blockOn(handle))
                     .isInstanceOf(TaskCancelledException.class);

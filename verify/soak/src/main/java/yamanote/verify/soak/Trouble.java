@@ -14,8 +14,9 @@ final class Trouble extends Handler {
 
     final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
 
-    /** Takes what the runtimes log from now on. */
+    /** Takes what the runtimes log, and what ends a thread, from now on. */
     void listen() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> report("" + thread, cause));
         LOGGER.setUseParentHandlers(false);
         LOGGER.addHandler(this);
     }

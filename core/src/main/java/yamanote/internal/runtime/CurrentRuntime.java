@@ -44,8 +44,11 @@ public final class CurrentRuntime {
 
     /** The runtime, or null outside of any. */
     public static @Nullable RuntimeCore orNull() {
-        return switch (Ambient.get()) {
-            case WorkerContext context -> (RuntimeCore) context.services();
+        Object inside = Ambient.get();
+        if (inside instanceof WorkerContext context) {
+            return (RuntimeCore) context.services(); // nearly always
+        }
+        return switch (inside) {
             case RuntimeCore core -> core;
             case Entered entered -> entered.core();
             case null, default -> null;

@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.timer.TimeSource;
@@ -20,9 +21,11 @@ final class WorkerSleep {
     private final @Nullable Runnable onPark;
     private final @Nullable Runnable onUnpark;
     private final Spin spin;
+    private final BooleanSupplier done;
+    private final Linger linger = new Linger();
 
     /** The polls at the last wake by another worker, to see whether it was for nothing. */
-    private long claimedAt = -1;
+    private long wokenAt = -1;
 
     WorkerSleep(
             Worker worker,
@@ -34,23 +37,22 @@ final class WorkerSleep {
         this.clock = services.time();
         this.onPark = config.onPark();
         this.onUnpark = config.onUnpark();
-        this.spin = new Spin(config.spinNanos());
+        this.spin = new Spin(clock, config.spinNanos());
+        this.done = () -> scheduler.hasWork() || scheduler.isStopped();
     }
 
     void sleep() {
         long start = clock.nanos();
         worker.measure(start);
-        if (claimedAt == worker.stats.polls()) {
-            worker.stats.dry.increment();
-        }
-        claimedAt = -1;
         long until = worker.wheel == null ? TimerWheel.NONE : worker.wheel.nextDeadline();
         if (until <= start) {
             fire();
             return;
         }
-        if (spin(start, until)) {
-            spin.waited(0);
+        boolean dry = wokenAt == worker.stats.polls();
+        boolean lingers = wokenAt >= 0 && afterWake(dry, start);
+        wokenAt = -1;
+        if (lingers && linger(until) || !dry && spin(start, until)) {
             return;
         }
         if (onPark != null) {
@@ -61,12 +63,49 @@ final class WorkerSleep {
         }
         park(until);
         long now = clock.nanos();
-        spin.waited(now - start);
+        if (!dry) {
+            spin.waited(now - start);
+        }
         worker.measureFrom(now);
         scheduler.drainUnread();
         if (onUnpark != null) {
             onUnpark.run();
         }
+    }
+
+    /** What has become of the last wake by another worker; true if this one shall linger. */
+    private boolean afterWake(boolean dry, long now) {
+        if (!dry) {
+            linger.useful();
+            return false;
+        }
+        worker.stats.dry.increment();
+        return linger.dry(now) && scheduler.workers() > 1;
+    }
+
+    /** True: it shall search again, for work was seen or for a last time. */
+    private boolean linger(long until) {
+        if (!scheduler.io().isTaken()) {
+            return false; // somebody has to sleep in the reactor
+        }
+        boolean last = worker.searching && scheduler.idle.stopSearching(worker.index);
+        worker.searching = false;
+        long polls = scheduler.stats().polls();
+        for (int quiet = 0; quiet < Linger.QUIET_LOOKS && !(last && scheduler.hasWork()); quiet++) {
+            last = false;
+            long left = until - clock.nanos();
+            worker.parker.park(null, Math.max(1, Math.min(left, Linger.LOOK_NANOS)));
+            if (left <= Linger.LOOK_NANOS || scheduler.hasWork() || scheduler.isStopped()) {
+                break;
+            }
+            long now = scheduler.stats().polls();
+            if (now != polls) {
+                polls = now;
+                quiet = -1;
+            }
+        }
+        wokenAt = scheduler.hasWork() ? worker.stats.polls() : -1;
+        return true;
     }
 
     /** True: there is work to be found. Only one worker spins, and not if it could serve I/O. */
@@ -78,15 +117,11 @@ final class WorkerSleep {
                 || !scheduler.io().isTaken()) {
             return false;
         }
-        do {
-            for (int i = 0; i < Spin.ROUND; i++) {
-                Thread.onSpinWait();
-                if (scheduler.hasWork() || scheduler.isStopped()) {
-                    return true;
-                }
-            }
-        } while (clock.nanos() - start < limit);
-        return false;
+        boolean found = spin.until(done, start, limit);
+        if (found) {
+            spin.waited(0);
+        }
+        return found;
     }
 
     private void park(long until) {
@@ -108,7 +143,7 @@ final class WorkerSleep {
             worker.searching = scheduler.idle.wakeUp(worker.index);
             worker.stats.unparks.increment();
         }
-        claimedAt = worker.searching ? worker.stats.polls() : -1;
+        wokenAt = worker.searching ? worker.stats.polls() : -1;
         scheduler.workerAwake();
         fire();
     }

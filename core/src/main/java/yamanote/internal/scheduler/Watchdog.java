@@ -13,7 +13,8 @@ import yamanote.woven.MachineInfo;
 /**
  * A thread that looks every few milliseconds for workers that are stuck in one poll, and keeps the
  * others going meanwhile: what waits in a stuck worker's LIFO slot goes to the global queue, what
- * is in its queue is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody
+ * is queued is offered to a sleeper (it may have come while that one was on its way to sleep and
+ * this worker was awake), its timers are fired, and if nobody serves I/O, somebody
  * is sent to. It compares counters: the workers read no clock for it.
  *
  * <p>A long poll is reported with the stack of its thread, once a second at most. Time is counted
@@ -116,7 +117,7 @@ final class Watchdog implements Runnable {
         if (next != null) {
             scheduler.requeue(next);
         }
-        if (!stuck.queue.isEmpty()) {
+        if (scheduler.hasWork()) {
             scheduler.notifyOne();
         }
         if (stuck.wheel != null) {

@@ -128,11 +128,11 @@ final class Worker {
             queue.push(task, global);
         }
         leave();
+        free = true; // releases all of it to claim()
         scheduler.notifyOne();
     }
 
-    /** The owner: ceases to run it. */
-    void leave() {
+    private void leave() {
         if (context != null) {
             context.worker(null);
             context = null;
@@ -141,7 +141,6 @@ final class Worker {
             wheel.release();
         }
         parker.release();
-        free = true;
     }
 
     /** Runs this worker, which the calling thread has claimed, until it is stopped or handed on. */
@@ -402,6 +401,7 @@ final class Worker {
         return lifo != null || !deferred.isEmpty() || !queue.isEmpty();
     }
 
+    /** Is never free again: {@link MultiThreadShutdown} counts each worker's end once. */
     private void end() {
         if (searching) {
             searching = false;

@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -64,7 +65,12 @@ final class Watchdog implements Runnable {
             } else {
                 LockSupport.parkNanos(this, PERIOD);
             }
-            look();
+            try {
+                look();
+            } catch (Throwable thrown) {
+                // A waker or the handler: neither may end the watch.
+                System.getLogger("yamanote").log(Level.ERROR, "the watchdog goes on after", thrown);
+            }
         }
     }
 

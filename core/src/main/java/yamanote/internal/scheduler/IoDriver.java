@@ -88,10 +88,13 @@ public final class IoDriver {
         return reactor == null || taken;
     }
 
-    /** Who may take turns, last: closes sockets and the reactor. */
+    /**
+     * At the end: takes the turn for ever and closes sockets and the reactor. While somebody else
+     * has the turn nothing is closed; whoever that is calls this again.
+     */
     synchronized void close() {
         closed = true;
-        Reactor open = reactor;
+        Reactor open = tryTake();
         if (open != null) {
             try {
                 open.close();

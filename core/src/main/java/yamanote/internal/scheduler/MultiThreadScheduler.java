@@ -65,7 +65,7 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
             worker.claim();
             threads.newThread("worker-" + worker.index, () -> run(worker)).start();
         }
-        if (config.stuckNanos() > 0) {
+        if (isWatched()) {
             threads.newThread("watchdog", watchdog).start();
         }
     }
@@ -76,6 +76,15 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
 
     int workers() {
         return workers.length;
+    }
+
+    /** Workers and watchdog. */
+    int threads() {
+        return isWatched() ? workers.length + 1 : workers.length;
+    }
+
+    private boolean isWatched() {
+        return config.stuckNanos() > 0;
     }
 
     Worker worker(int index) {
@@ -243,8 +252,12 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
         return shutdown.isStopped();
     }
 
-    void workerEnded() {
-        shutdown.workerEnded();
+    void stopWatchdog() {
+        watchdog.stop();
+    }
+
+    void threadEnded() {
+        shutdown.threadEnded();
     }
 
     @Override
@@ -298,7 +311,6 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
     @Override
     public void awaitEnd(Deadline deadline, List<String> survivors) {
         shutdown.await(deadline, survivors);
-        watchdog.stop();
     }
 
     @Override

@@ -400,12 +400,17 @@ final class Worker {
         }
         deferred.drainTo(push);
         leave();
-        scheduler.workerEnded();
+        scheduler.threadEnded();
     }
 
     /** Any thread: how many polls there were. */
     int tick() {
         return (int) TICK.getOpaque(this);
+    }
+
+    /** Any thread: whether no thread runs it; a snapshot. */
+    boolean isFree() {
+        return free;
     }
 
     /** Any thread: the context of the thread that runs it; a snapshot. */

@@ -130,11 +130,12 @@ final class Worker {
             queue.push(task, global);
         }
         leave();
+        free = true;
         scheduler.notifyOne();
     }
 
-    /** The owner: ceases to run it. */
-    void leave() {
+    /** The owner: ceases to run it. Who ends for good leaves it claimed. */
+    private void leave() {
         if (context != null) {
             context.worker(null);
             context = null;
@@ -143,7 +144,6 @@ final class Worker {
             wheel.release();
         }
         parker.release();
-        free = true;
     }
 
     /** Runs this worker, which the calling thread has claimed, until it is stopped or handed on. */

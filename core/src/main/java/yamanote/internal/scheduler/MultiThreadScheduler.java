@@ -284,6 +284,10 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
         }
         Worker worker = cx.worker();
         if (worker != null) {
+            Task task = cx.task();
+            if (task != null && !task.isOwned()) {
+                adopt(task); // so that it is named if it outlives the runtime
+            }
             worker.letGo();
             threads.substitute(() -> {
                 if (worker.claim()) {

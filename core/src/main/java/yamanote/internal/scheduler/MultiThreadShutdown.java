@@ -45,6 +45,9 @@ final class MultiThreadShutdown extends Shutdown {
         while (running.get() > 0 && !deadline.hasPassed()) {
             look(deadline);
         }
+        for (int i = 0; i < scheduler.workers(); i++) {
+            nameFirstPoll(scheduler.worker(i).context(), survivors);
+        }
         swept = true; // then the queues; a thread ends, then looks at `swept`
         sweep(survivors);
     }

@@ -80,6 +80,14 @@ class Shutdown {
         LockSupport.parkNanos(this, Math.min(deadline.left(), LOOK_NANOS));
     }
 
+    /** Before step 4: a task in its first poll is not in the table yet. */
+    static void nameFirstPoll(@Nullable WorkerContext context, List<String> survivors) {
+        Task task = context == null ? null : context.task();
+        if (task != null && !task.isOwned()) {
+            survivors.add(Sites.of(task.payload()));
+        }
+    }
+
     /** Step 4 for the tasks that are in no queue. */
     final void endOwned(@Nullable List<String> survivors, WorkerContext context) {
         owned.forEach(task -> {

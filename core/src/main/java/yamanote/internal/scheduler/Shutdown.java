@@ -112,18 +112,15 @@ class Shutdown {
         queue.endConsume();
     }
 
-    /** Ends a task that this thread has taken out of its queue. */
+    /** Ends a task that this thread has taken out of its queue; it may not have been cancelled. */
     final void end(@Nullable Task task, @Nullable List<String> survivors, WorkerContext context) {
         if (task == null) {
             return;
         }
-        if (!task.isOwned()) {
-            TaskExecutor.discard(task, context);
-            return;
+        boolean fresh = !task.isOwned();
+        String site = Sites.of(task.payload());
+        if (!TaskExecutor.discard(task, context) && !fresh && survivors != null) {
+            survivors.add(site);
         }
-        if (survivors != null) {
-            survivors.add(Sites.of(task.payload()));
-        }
-        TaskExecutor.abandon(task, context);
     }
 }

@@ -190,8 +190,7 @@ class FairnessTest {
         public Poll<Integer> poll(Context cx) {
             order.add('c');
             if (!stop.get()) {
-                JoinHandle<Integer> next = Async.spawn(new Chain(order, stop));
-                assertThat(next.isFinished()).isFalse();
+                Async.spawn(new Chain(order, stop));
             }
             return Poll.ready(1);
         }

@@ -35,7 +35,7 @@ final class Watchdog implements Runnable {
     private final TimeSource clock;
     private final long stuckNanos;
     private final StuckHandler onStuck;
-    private final int[] ticks;
+    private final long[] polls;
     private final int[] looks;
     private final boolean[] reported;
     private long lastReport;
@@ -51,7 +51,7 @@ final class Watchdog implements Runnable {
         this.stuckNanos = config.stuckNanos();
         this.onStuck = config.onStuck();
         int workers = scheduler.workers();
-        this.ticks = new int[workers];
+        this.polls = new long[workers];
         this.looks = new int[workers];
         this.reported = new boolean[workers];
         this.lastReport = clock.nanos() - REPORT_EVERY;
@@ -108,13 +108,13 @@ final class Watchdog implements Runnable {
 
     private void look() {
         quiet = scheduler.idle.areAllAsleep() ? quiet + 1 : 0;
-        for (int i = 0; i < ticks.length; i++) {
+        for (int i = 0; i < polls.length; i++) {
             Worker worker = scheduler.worker(i);
             WorkerContext context = worker.context();
             Task task = context == null ? null : context.task();
-            int tick = worker.tick();
-            if (tick != ticks[i] || (task == null && !worker.isFree())) {
-                ticks[i] = tick;
+            long polled = worker.stats.polls();
+            if (polled != polls[i] || (task == null && !worker.isFree())) {
+                polls[i] = polled;
                 looks[i] = 0;
                 reported[i] = false;
                 continue;

@@ -7,9 +7,9 @@ import yamanote.future.Waker;
  * One place where a task's end is awaited, with the waker of its last poll. A node of the task's
  * joiner list; {@link #detach()} is final.
  */
-public final class Joiner {
-    /** In place of the list once the task is complete. */
-    static final Joiner CLOSED = new Joiner(null);
+public sealed class Joiner permits TaskNumber {
+    /** In place of the list once the task is complete; a closed {@link TaskNumber} is another. */
+    private static final Joiner CLOSED = new Joiner(null);
 
     private volatile @Nullable Waker waker;
 
@@ -36,9 +36,20 @@ public final class Joiner {
         waker = null;
     }
 
-    static @Nullable Joiner firstAttached(@Nullable Joiner head) {
+    /** What takes the place of the list {@code head}. */
+    static Joiner closed(@Nullable Joiner head) {
+        TaskNumber number = head == null ? null : TaskNumber.in(head);
+        return number == null ? CLOSED : number.closed();
+    }
+
+    static boolean isClosed(@Nullable Joiner head) {
+        return head == CLOSED || (head instanceof TaskNumber number && number.closed);
+    }
+
+    /** The first node that is attached or carries the number. */
+    static @Nullable Joiner firstKept(@Nullable Joiner head) {
         Joiner joiner = head;
-        while (joiner != null && joiner.waker == null) {
+        while (joiner != null && joiner.waker == null && !(joiner instanceof TaskNumber)) {
             joiner = joiner.next;
         }
         return joiner;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Waker;
 
 /**
- * A spawned future, in one object of 40 bytes: state word, future or result, queue link, joiners,
+ * A spawned future, in one object of 32 bytes: state word, future or result, queue link, joiners,
  * scheduler. A task is its own waker. Nothing counts references; the collector does.
  *
  * <p>Who may touch what:
@@ -15,14 +15,12 @@ import yamanote.future.Waker;
  * <ul>
  *   <li>{@code payload}: the runner; after COMPLETE anyone reads it.
  *   <li>{@code next}: whoever has put the task into a queue or takes it out.
- *   <li>{@code slot}: the runner, through a shard of {@link OwnedTasks}.
- *   <li>{@code joiners}: anyone pushes by CAS; complete() takes the whole list and closes it.
- *   <li>{@code details}: anyone, once, by CAS.
+ *   <li>{@code joiners}: anyone pushes by CAS; complete() takes the whole list and closes it. A
+ *       task that was asked for its number keeps it in there.
  * </ul>
  */
 public class Task extends TaskState {
     private static final VarHandle JOINERS = field("joiners", Joiner.class);
-    private static final VarHandle DETAILS = field("details", TaskDetails.class);
 
     /** The future (or its {@code Epilogue}), then the result: a value or an {@link Ending}. */
     private @Nullable Object payload;
@@ -30,11 +28,6 @@ public class Task extends TaskState {
     private @Nullable Task next;
     private volatile @Nullable Joiner joiners;
     private final Scheduling scheduling;
-
-    /** Index + 1 in {@link OwnedTasks}; 0: not there. */
-    int slot;
-
-    private volatile @Nullable TaskDetails details;
 
     /** A task that is not queued yet; its creator hands it to the scheduler. */
     public Task(@Nullable Object payload, Scheduling scheduling) {
@@ -87,9 +80,9 @@ public class Task extends TaskState {
         this.payload = payload;
     }
 
-    /** Whether {@link OwnedTasks} knows this task; the runner. */
+    /** Whether {@link OwnedTasks} knows, or has known, this task; the runner. */
     public final boolean isOwned() {
-        return slot != 0;
+        return slot() != 0;
     }
 
     /** The queue link. */
@@ -110,7 +103,15 @@ public class Task extends TaskState {
         payload = result;
         setComplete();
         // After COMPLETE, so that a register that we miss here sees COMPLETE.
-        Joiner joiner = (Joiner) JOINERS.getAndSet(this, Joiner.CLOSED);
+        Joiner joiner = joiners;
+        for (; ; ) {
+            Joiner closed = Joiner.closed(joiner);
+            Joiner seen = (Joiner) JOINERS.compareAndExchange(this, joiner, closed);
+            if (seen == joiner) {
+                break;
+            }
+            joiner = seen;
+        }
         for (; joiner != null; joiner = joiner.next) {
             joiner.wake();
         }
@@ -129,24 +130,29 @@ public class Task extends TaskState {
         Joiner fresh = new Joiner(waker);
         for (; ; ) {
             Joiner head = joiners;
-            if (head == Joiner.CLOSED) {
+            if (Joiner.isClosed(head)) {
                 return null;
             }
-            fresh.next = Joiner.firstAttached(head);
+            fresh.next = Joiner.firstKept(head);
             if (JOINERS.compareAndSet(this, head, fresh)) {
                 return fresh;
             }
         }
     }
 
-    /** What only some tasks have; made when first asked for. */
-    public final TaskDetails details() {
-        TaskDetails known = details;
-        if (known != null) {
-            return known;
+    /** The task's number, unique in this JVM, in the order in which tasks are first asked for it. */
+    public final long id() {
+        TaskNumber mine = null;
+        for (; ; ) {
+            Joiner head = joiners;
+            TaskNumber known = TaskNumber.in(head);
+            if (known != null) {
+                return known.id;
+            }
+            mine = mine == null ? TaskNumber.next() : mine;
+            if (JOINERS.compareAndSet(this, head, mine.before(head))) {
+                return mine.id;
+            }
         }
-        TaskDetails mine = new TaskDetails();
-        TaskDetails first = (TaskDetails) DETAILS.compareAndExchange(this, null, mine);
-        return first == null ? mine : first;
     }
 }

@@ -3,10 +3,12 @@ package yamanote.internal.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import yamanote.internal.timer.SystemTime;
 
 /** How long to spin, from experience. */
 class SpinTest {
-    private final Spin spin = new Spin(50_000);
+    private final SystemTime clock = new SystemTime();
+    private final Spin spin = new Spin(clock, 50_000);
 
     @Test
     void atFirstItDoesNotSpin() {
@@ -38,8 +40,16 @@ class SpinTest {
     }
 
     @Test
+    void itSpinsUntilTheConditionHoldsOrTheTimeIsOver() {
+        int[] looks = {0};
+        assertThat(spin.until(() -> ++looks[0] == 3, clock.nanos(), 1_000_000_000)).isTrue();
+        assertThat(looks[0]).isEqualTo(3);
+        assertThat(spin.until(() -> false, clock.nanos(), 0)).isFalse();
+    }
+
+    @Test
     void aCeilingOfZeroIsNever() {
-        Spin never = new Spin(0);
+        Spin never = new Spin(clock, 0);
         never.waited(0);
         assertThat(never.isOn()).isFalse();
         assertThat(never.limit()).isZero();

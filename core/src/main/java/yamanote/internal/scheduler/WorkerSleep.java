@@ -59,6 +59,7 @@ final class WorkerSleep {
         if (onPark != null) {
             onPark.run();
             if (worker.hasOwnWork()) {
+                unparked();
                 return;
             }
         }
@@ -67,6 +68,10 @@ final class WorkerSleep {
         spin.waited(now - start);
         worker.measureFrom(now);
         scheduler.drainUnread();
+        unparked();
+    }
+
+    private void unparked() {
         if (onUnpark != null) {
             onUnpark.run();
         }

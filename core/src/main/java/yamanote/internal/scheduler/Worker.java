@@ -221,6 +221,7 @@ final class Worker {
             TaskExecutor.runInBudget(task, cx);
             hooks.after(task);
         }
+        Thread.interrupted(); // what a task leaves behind would close the sockets of the next
     }
 
     private @Nullable Task next() {

@@ -23,8 +23,9 @@ import yamanote.future.Owned;
  * had not received that one is told so by a {@link LaggedException}, exactly once and with the
  * exact count, and then goes on with the oldest message that is left.
  *
- * <p>All receivers are given the same object, which therefore belongs to none of them: an {@link
- * Owned} message is not closed by the channel. A message is let go of when all have received it.
+ * <p>All receivers are given the same object, which therefore belongs to none of them: do not send
+ * what has one owner, an {@link Owned}; the channel does not close it. A message is let go of when
+ * all have received it.
  */
 public final class Broadcast {
     private Broadcast() {}

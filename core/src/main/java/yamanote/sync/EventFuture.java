@@ -55,8 +55,7 @@ abstract class EventFuture<S, R extends @Nullable Object> extends Waiter impleme
         } finally {
             if (source == null) {
                 // Not only NEW: the look may overtake the event that it is the answer to.
-                queue(from).leave(this);
-                waker(null);
+                leave(from);
                 cx.spend();
             }
         }
@@ -92,9 +91,15 @@ abstract class EventFuture<S, R extends @Nullable Object> extends Waiter impleme
         S from = source;
         source = null;
         if (from != null) {
-            queue(from).leave(this);
-            waker(null);
+            leave(from);
         }
         return true;
+    }
+
+    private void leave(S from) {
+        if (state() != NEW) {
+            queue(from).leave(this);
+        }
+        waker(null);
     }
 }

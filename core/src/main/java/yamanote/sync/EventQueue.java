@@ -58,9 +58,6 @@ class EventQueue extends WaiterQueue {
 
     /** Takes {@code waiter} out of line if it is there. */
     final void leave(EventFuture<?, ?> waiter) {
-        if (waiter.state() == Waiter.NEW) {
-            return;
-        }
         lockQueue();
         try {
             if (isInLine(waiter)) {

@@ -3,6 +3,7 @@ package yamanote.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ import yamanote.future.Poll;
 @Timeout(120)
 class FanOutStressTest {
     private static final int MESSAGES = 200_000;
+    private static final int STEPS = 20_000;
     private static final int SENDERS = 2;
     private static final int RECEIVERS = 3;
 
@@ -161,6 +163,61 @@ class FanOutStressTest {
             return null;
         });
         Parker.inThreads(jobs);
+    }
+
+    /** In each step a message is taken while it is overwritten: it is received or missed. */
+    @Test
+    void broadcastTakeMeetsOverwrite() throws Exception {
+        Broadcast.Channel<Integer> channel = Broadcast.channel(1);
+        var begun = new AtomicInteger();
+        var sent = new AtomicInteger();
+        channel.sender().send(0);
+        Callable<@Nullable Void> sending =
+                () -> {
+                    for (int i = 1; i <= STEPS; i++) {
+                        spinUntil(begun, i);
+                        channel.sender().send(i);
+                        sent.set(i);
+                    }
+                    return null;
+                };
+        Callable<@Nullable Void> receiving =
+                () -> {
+                    try {
+                        for (int i = 1; i <= STEPS; i++) {
+                            begun.set(i);
+                            takeInStep(channel.receiver(), i);
+                            spinUntil(sent, i);
+                        }
+                    } finally {
+                        begun.set(STEPS);
+                    }
+                    return null;
+                };
+        Parker.inThreads(List.of(sending, receiving));
+        assertThat(channel.sender().size()).isEqualTo(1);
+    }
+
+    private static void takeInStep(Broadcast.Receiver<Integer> rx, int step) {
+        // Sooner or later, as the other thread needs some time to begin.
+        for (int delay = step & 63; delay > 0; delay--) {
+            Thread.onSpinWait();
+        }
+        try {
+            assertThat(rx.tryReceive()).isEqualTo(new TryReceive.Received<>(step - 1));
+        } catch (LaggedException e) {
+            assertThat(e.missed()).isEqualTo(1);
+        }
+    }
+
+    private static void spinUntil(AtomicInteger counter, int least) {
+        for (int spins = 0; counter.get() < least; spins++) {
+            if (spins < 1000) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
     }
 
     @Test

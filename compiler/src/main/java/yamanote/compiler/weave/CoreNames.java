@@ -106,7 +106,9 @@ public final class CoreNames {
                     new Starter(RUNTIME, "blockOn", "Ljava/lang/Object;"),
                     new Starter(RUNTIME, "spawn", JOIN_HANDLE),
                     new Starter(HANDLE, "blockOn", "Ljava/lang/Object;"),
-                    new Starter(HANDLE, "spawn", JOIN_HANDLE));
+                    new Starter(HANDLE, "spawn", JOIN_HANDLE),
+                    new Starter(
+                            "yamanote/task/TaskLocal", "scope", "Lyamanote/task/TaskLocal$Scope;"));
 
     /** The method that turns a body into a future: its call disappears. */
     static boolean isAsync(String owner, String name) {

@@ -6,10 +6,10 @@ import time
 
 import peers
 import stats
-from stats import short
+from stats import short, times
 from workloads import group_of
 
-HEAD = ["workload", "peer", "median", "best", "p90", "CPU best", "B/op", "v Tokio: best", "median", "p90", "load"]
+HEAD = ["workload", "peer", "median", "best", "p90", "CPU best", "B/op", "v Tokio: best", "median", "p90", "CPU", "load"]
 
 
 def load():
@@ -37,13 +37,13 @@ def rows(workload, runs_by_column, load_then):
             own = stats.cell(runs, metric)
             trouble = stats.trouble(runs)
             if own is None:
-                result.append([name, column.name, trouble or "-"] + ["-"] * 7 + [load_then])
+                result.append([name, column.name, trouble or "-"] + ["-"] * 8 + [load_then])
                 continue
             ratio = stats.ratios(own, tokio, metric) if column.peer != "tokio" else None
             result.append(
                 [name, column.name + (f" ({trouble})" if trouble else "")]
                 + [short(x) for x in (own.median, own.best, own.p90, own.cpu, own.bytes)]
-                + ([f"{r:.2f}" for r in ratio] if ratio else ["-"] * 3)
+                + [times(r) for r in ratio or [None] * 4]
                 + [load_then]
             )
     return result
@@ -56,12 +56,11 @@ def shown(workload, runs_by_column, load_then):
 
 
 def line(cells):
-    widths = [34, 18, 10, 10, 10, 10, 9, 8, 8, 8, 0]
+    widths = [34, 18, 10, 10, 10, 10, 9, 8, 8, 8, 8, 0]
     return " ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(cells, widths)))
 
 
 def markdown(args, columns, results, loads, started):
-    names = [c.name for c in columns]
     jvm = sorted({c.gc for c in columns if c.gc})
     out = [
         "# Side by side",
@@ -69,7 +68,8 @@ def markdown(args, columns, results, loads, started):
         f"- {time.strftime('%Y-%m-%d %H:%M', started)}, {machine()}",
         f"- load average before: {loads[0]}, after: {loads[1]}",
         f"- {peers.jdk()}; "
-        + "; ".join(f"{gc}: `{' '.join(peers.GC[gc] + peers.NORMAL_HEAP)}`" for gc in jvm),
+        + "; ".join(f"{gc}: `{' '.join(peers.GC[gc])}`" for gc in jvm)
+        + f"; `{' '.join(peers.NORMAL_HEAP + peers.JVM)}`; a million tasks: `{' '.join(peers.LARGE_HEAP)}`",
         *[f"- {v}" for v in peers.versions(list(dict.fromkeys(c.peer for c in columns)))],
         f"- `bench/compare {' '.join(args.given)}`: {args.rounds} rounds, {args.samples} samples of at least "
         f"{args.min_ms} ms, {args.workers} workers, timers on, I/O {'on' if args.io else 'off'}",
@@ -99,7 +99,7 @@ def _summary(columns, results):
     others = [c for c in columns if c.peer != "tokio"]
     if len(others) == len(columns):
         return []
-    out = ["## Ratios to Tokio: best, median, p90", ""]
+    out = ["## Ratios to Tokio: best, median, p90; CPU", ""]
     out += ["| workload | Tokio, ns | " + " | ".join(c.name for c in others) + " |", "|---|---:|" + "---:|" * len(others)]
     for workload, (runs_by_column, load_then) in results.items():
         by_name = {}
@@ -117,5 +117,5 @@ def _summary(columns, results):
 
 def _ratio(cells):
     if cells[7] != "-":
-        return f"**{cells[7]}**, {cells[8]}, {cells[9]}"
+        return f"**{cells[7]}**, {cells[8]}, {cells[9]}" + (f"; {cells[10]}" if cells[10] != "-" else "")
     return cells[2]

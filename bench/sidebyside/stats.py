@@ -50,10 +50,15 @@ def trouble(runs):
 
 
 def ratios(own, tokio, metric):
-    """best, median and p90 as multiples of Tokio's; None where there is nothing to compare."""
+    """best, median, p90 and CPU as multiples of Tokio's; None where there is nothing to compare."""
     if own is None or tokio is None or metric in NO_COST or min(tokio.best, tokio.median, tokio.p90) <= 0:
         return None
-    return own.best / tokio.best, own.median / tokio.median, own.p90 / tokio.p90
+    cpu = own.cpu / tokio.cpu if own.cpu and tokio.cpu else None
+    return own.best / tokio.best, own.median / tokio.median, own.p90 / tokio.p90, cpu
+
+
+def times(ratio):
+    return "-" if ratio is None else f"{ratio:.2f}"
 
 
 def short(x):

@@ -1,2 +1,2 @@
-/** The global queue under stress. */
+/** The global queue and the tasks of a local set under stress. */
 package yamanote.internal.scheduler;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -239,15 +240,17 @@ class LocalSetEndTest {
         var runtime = flavour.build();
         CountDownLatch waiting = new CountDownLatch(1);
         JoinHandle<Void> local = endless("task", waiting);
-        Thread inside =
-                Thread.ofPlatform()
-                        .start(() ->
+        var inside =
+                new FutureTask<Void>(
+                        () ->
                                 assertThatIllegalStateException()
                                         .isThrownBy(() -> runtime.blockOn(set))
-                                        .withMessageContaining("closed"));
+                                        .withMessageContaining("closed"),
+                        null);
+        Thread.ofPlatform().start(inside);
         waiting.await();
         runtime.close();
-        inside.join();
+        inside.get();
         assertThat(local.isFinished()).isTrue();
         assertThat(log).containsExactly("task");
     }

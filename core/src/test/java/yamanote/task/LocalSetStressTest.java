@@ -79,7 +79,7 @@ class LocalSetStressTest {
                 given.set(i);
                 waker.get().wake();
                 while (taken.get() < i) {
-                    Thread.onSpinWait();
+                    Thread.yield();
                 }
             }
         }

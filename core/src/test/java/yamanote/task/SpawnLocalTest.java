@@ -6,6 +6,7 @@ import static yamanote.Async.sleep;
 import static yamanote.Async.spawnLocal;
 
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,16 +61,13 @@ class SpawnLocalTest {
     @Test
     void onAThreadThatDoesNotRunTheTasksItThrows() throws Exception {
         try (var runtime = Flavour.CURRENT_THREAD.build()) {
-            Thread other =
-                    Thread.ofPlatform()
-                            .start(() -> {
-                                try {
-                                    runtime.handle().blockOn(() -> throwsNamingBoth());
-                                } catch (Exception e) {
-                                    throw new AssertionError(e);
-                                }
-                            });
-            other.join();
+            var check =
+                    new FutureTask<Void>(() -> {
+                        runtime.handle().blockOn(() -> throwsNamingBoth());
+                        return null;
+                    });
+            Thread.ofPlatform().start(check);
+            check.get();
         }
     }
 
@@ -126,16 +124,20 @@ class SpawnLocalTest {
     @Test
     void aSecondThreadThatDrivesIsTold() throws Exception {
         try (var runtime = Flavour.MULTI_THREAD.build()) {
-            set.spawnLocal(() -> {
-                Thread other =
-                        Thread.ofPlatform()
-                                .start(() ->
-                                        assertThatIllegalStateException()
-                                                .isThrownBy(() -> runtime.blockOn(set))
-                                                .withMessageContaining("one task"));
-                other.join();
-            });
+            JoinHandle<Void> inside =
+                    set.spawnLocal(() -> {
+                        var check =
+                                new FutureTask<Void>(
+                                        () ->
+                                                assertThatIllegalStateException()
+                                                        .isThrownBy(() -> runtime.blockOn(set))
+                                                        .withMessageContaining("one task"),
+                                        null);
+                        Thread.ofPlatform().start(check);
+                        check.get();
+                    });
             runtime.blockOn(set);
+            runtime.blockOn(inside);
         }
     }
 

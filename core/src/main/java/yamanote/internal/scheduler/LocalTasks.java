@@ -53,6 +53,7 @@ public final class LocalTasks implements Scheduling {
     private final OwnedTasks owned = new OwnedTasks();
     private final OwnedTasks.Shard shard = owned.newShard();
     private final Consumer<Task> push = local::push;
+    private final LocalDrivers drivers = new LocalDrivers();
 
     /** Any thread: tasks that have not ended. Incremented before a task can be found. */
     @SuppressWarnings("FieldMayBeFinal") // by ALIVE
@@ -67,7 +68,6 @@ public final class LocalTasks implements Scheduling {
     /** Null before the first drive. Written in a drive. */
     private volatile @Nullable LocalContext context;
 
-    private @Nullable LocalDriver pending;
     private int polls;
 
     /** The last task has ended in this drive. */
@@ -132,9 +132,10 @@ public final class LocalTasks implements Scheduling {
      * @return what {@link #leave} is to be given
      */
     public @Nullable Object enter(LocalDriver driver, Context cx, Services services) {
+        Waker brought = cx.waker();
         Object outside = Ambient.get();
         if (outside instanceof LocalContext inside && inside.tasks() == this) {
-            list(driver, cx);
+            drivers.add(driver, brought);
             return outside;
         }
         if (driven || !DRIVEN.compareAndSet(this, false, true)) {
@@ -148,8 +149,8 @@ public final class LocalTasks implements Scheduling {
             context = inside;
         }
         inside.follow(cx instanceof WorkerContext outer ? outer : null);
-        list(driver, cx);
-        waker = driver.waker; // then the queues; enqueue() does it the other way round
+        drivers.add(driver, brought);
+        waker = brought; // then the queues; enqueue() does it the other way round
         Ambient.swap(inside);
         return outside;
     }
@@ -157,7 +158,7 @@ public final class LocalTasks implements Scheduling {
     /** Ends the drive; the driver stays known if it is {@code pending}. */
     public void leave(LocalDriver driver, @Nullable Object outside, boolean pending) {
         if (!pending) {
-            unlist(driver);
+            drivers.remove(driver);
         }
         LocalContext inside = context;
         if (inside == null || outside == inside) {
@@ -165,47 +166,11 @@ public final class LocalTasks implements Scheduling {
         }
         Ambient.swap(outside);
         if (!pending || emptied) {
-            wakeOthers(driver);
+            drivers.wakeOthers(driver);
         }
         emptied = false;
         inside.follow(null);
         driven = false;
-    }
-
-    private void list(LocalDriver driver, Context cx) {
-        driver.waker = cx.waker();
-        if (!driver.listed) {
-            driver.listed = true;
-            driver.next = pending;
-            pending = driver;
-        }
-    }
-
-    private void unlist(LocalDriver driver) {
-        LocalDriver before = null;
-        for (LocalDriver at = pending; at != null; at = at.next) {
-            if (at == driver) {
-                if (before == null) {
-                    pending = at.next;
-                } else {
-                    before.next = at.next;
-                }
-                driver.next = null;
-                driver.listed = false;
-                driver.waker = Waker.noop();
-                return;
-            }
-            before = at;
-        }
-    }
-
-    /** They await the end of all tasks, or one has to go on driving. */
-    private void wakeOthers(LocalDriver driver) {
-        for (LocalDriver other = pending; other != null; other = other.next) {
-            if (other != driver) {
-                other.waker.wake();
-            }
-        }
     }
 
     /**

@@ -7,12 +7,13 @@ import java.util.concurrent.TimeUnit;
 import yamanote.runtime.AsyncRuntime;
 import yamanote.runtime.RuntimeBuilder;
 
-/** The two things that the example does; {@link #USAGE} says how to ask for them. */
+/** The three things that the example does; {@link #USAGE} says how to ask for them. */
 final class Main {
     private static final String USAGE =
             """
             usage: demo  [seconds] [connections] [--workers N]
                    serve [--port N] [--max-clients N] [--workers N]
+                   stuck [--workers N]
             --workers N: a multi-thread runtime; without it everything runs on one thread\
             """;
 
@@ -33,6 +34,7 @@ final class Main {
         switch (args.command()) {
             case "demo" -> Demo.run(args.number(0, 10), args.number(1, 1000), workers);
             case "serve" -> serve(options(args), workers);
+            case "stuck" -> System.exit(StuckDemo.run(args.option("--workers", 2)) ? 0 : 1);
             default -> throw new IllegalArgumentException("unknown command " + args.command());
         }
     }

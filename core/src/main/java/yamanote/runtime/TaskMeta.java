@@ -14,7 +14,7 @@ public final class TaskMeta {
 
     /** The task's number. */
     public TaskId id() {
-        return new TaskId(task.details().id());
+        return new TaskId(task.id());
     }
 
     /**

@@ -22,6 +22,6 @@ public final class AbortHandle {
 
     /** The task's number. */
     public TaskId id() {
-        return new TaskId(task.details().id());
+        return new TaskId(task.id());
     }
 }

@@ -95,7 +95,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
 
     /** The task's number. */
     public TaskId id() {
-        return new TaskId(task.details().id());
+        return new TaskId(task.id());
     }
 
     /** A view for whoever may abort the task but not read its result. */

@@ -13,7 +13,6 @@ public abstract class TaskContext extends Context {
     private final UnreadResults unread;
 
     private @Nullable Task task;
-    private @Nullable Future<?> root;
     private @Nullable Epilogue epilogue;
     private @Nullable Throwable rootFailure;
     private boolean yielded;
@@ -52,7 +51,7 @@ public abstract class TaskContext extends Context {
 
     @Override
     public final void cleanUpFailed(Future<?> cancelled, Throwable failure) {
-        if (cancelled == root) {
+        if (cancelled == main()) {
             rootFailure = failure;
         } else {
             unread.report(Sites.of(cancelled), failure);
@@ -64,15 +63,19 @@ public abstract class TaskContext extends Context {
         return unread;
     }
 
-    final void enter(Task task, @Nullable Future<?> root, @Nullable Epilogue epilogue) {
+    /** The main future of the task whose poll is under way. */
+    private @Nullable Object main() {
+        Object payload = task == null ? null : task.payload();
+        return payload instanceof Epilogue beyond ? beyond.main() : payload;
+    }
+
+    final void enter(Task task, @Nullable Epilogue epilogue) {
         this.task = task;
-        this.root = root;
         this.epilogue = epilogue;
     }
 
     final void leave() {
         task = null;
-        root = null;
         epilogue = null;
         rootFailure = null;
         yielded = false;

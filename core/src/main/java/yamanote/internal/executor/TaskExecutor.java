@@ -34,12 +34,12 @@ public final class TaskExecutor {
         Begin begin = task.beginPoll();
         Object payload = task.payload();
         if (payload instanceof Epilogue epilogue) {
-            cx.enter(task, epilogue.main(), epilogue);
+            cx.enter(task, epilogue);
             end(task, begin == Begin.POLL ? epilogue.poll(cx) : epilogue.cancel(cx), cx);
             return;
         }
         Future<?> future = future(payload);
-        cx.enter(task, future, null);
+        cx.enter(task, null);
         Object result = begin == Begin.POLL ? poll(future, cx) : cancelled(future, cx);
         Epilogue epilogue = cx.epilogueOrNull();
         if (epilogue != null) {
@@ -58,7 +58,7 @@ public final class TaskExecutor {
         task.markAborted();
         task.beginPoll();
         Future<?> future = future(task.payload());
-        cx.enter(task, future, null);
+        cx.enter(task, null);
         Object result = cancelled(future, cx);
         complete(task, result == PENDING ? Ending.CANCELLED : result, cx);
     }

@@ -240,8 +240,13 @@ public final class RuntimeCore implements Services {
     /** Workers' threads; one that blocks in place is replaced by one of the blocking pool. */
     private final class SchedulerThreads implements WorkerThreads {
         @Override
-        public Thread newThread(String role, Runnable loop) {
-            return RuntimeCore.this.newThread(role, loop);
+        public Thread newWorker(String role, Runnable loop) {
+            return newThread(role, loop);
+        }
+
+        @Override
+        public Thread newHelper(String role, Runnable loop) {
+            return options.threads().apply(options.name() + "-" + role, loop);
         }
 
         @Override

@@ -195,7 +195,7 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
 
     private synchronized void startDriver() {
         if (driverThread == null && !stopped) {
-            Thread thread = threads.newThread("driver", this::drive);
+            Thread thread = threads.newHelper("driver", this::drive);
             driverThread = thread;
             thread.start();
         }

@@ -63,10 +63,10 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
     public void start() {
         for (Worker worker : workers) {
             worker.claim();
-            threads.newThread("worker-" + worker.index, () -> run(worker)).start();
+            threads.newWorker("worker-" + worker.index, () -> run(worker)).start();
         }
         if (config.stuckNanos() > 0) {
-            threads.newThread("watchdog", watchdog).start();
+            threads.newHelper("watchdog", watchdog).start();
         }
     }
 
@@ -90,11 +90,15 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
         services.unread().drain();
     }
 
+    /** The context in which the calling thread polls, if it is one of this runtime's. */
+    private @Nullable WorkerContext context() {
+        return Ambient.get() instanceof WorkerContext cx && cx.services() == services ? cx : null;
+    }
+
     /** The worker that the calling thread runs, if it is one of this scheduler's. */
     private @Nullable Worker here() {
-        return Ambient.get() instanceof WorkerContext cx && cx.services() == services
-                ? cx.worker()
-                : null;
+        WorkerContext cx = context();
+        return cx == null ? null : cx.worker();
     }
 
     @Override
@@ -122,9 +126,12 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
 
     @Override
     public void schedule(Task task) {
-        Worker here = here();
+        WorkerContext cx = context();
+        Worker here = cx == null ? null : cx.worker();
         if (here != null) {
             here.schedule(task);
+        } else if (cx != null && cx.isBatching()) {
+            cx.collect(task);
         } else {
             inject(task);
         }
@@ -157,6 +164,20 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
             notifyOne();
         } else {
             TaskExecutor.abandon(task, new WorkerContext(services));
+        }
+    }
+
+    /** From a thread that is no worker: {@code count} tasks, linked as the global queue wants it. */
+    void injectChain(Task newest, Task oldest, int count) {
+        if (global.pushChain(newest, oldest, count)) {
+            notifyOne();
+            return;
+        }
+        WorkerContext context = new WorkerContext(services);
+        for (Task task = newest; task != null; ) {
+            Task next = task == oldest ? null : task.next();
+            TaskExecutor.abandon(task, context);
+            task = next;
         }
     }
 

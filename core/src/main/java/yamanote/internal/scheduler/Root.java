@@ -1,6 +1,7 @@
 package yamanote.internal.scheduler;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import yamanote.future.Future;
 import yamanote.internal.task.Ending;
 import yamanote.internal.task.Scheduling;
@@ -13,6 +14,7 @@ import yamanote.internal.task.Task;
 final class Root implements Scheduling {
     final Task task;
     final Thread thread;
+    final BooleanSupplier isReady = this::isReady;
     private final Host host;
 
     /** Set by wakers, taken by {@link #thread}. */

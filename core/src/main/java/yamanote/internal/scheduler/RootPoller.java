@@ -19,7 +19,7 @@ final class RootPoller {
     RootPoller(Services services, long spinNanos) {
         this.services = services;
         this.clock = services.time();
-        this.spin = new Spin(spinNanos);
+        this.spin = new Spin(clock, spinNanos);
     }
 
     /** Polls {@code root} on its thread until it has ended; {@code left} is run at the end. */
@@ -55,26 +55,11 @@ final class RootPoller {
             return;
         }
         long start = clock.nanos();
-        if (!spin(root, start)) {
+        long limit = spin.limit();
+        if (limit <= 0 || !spin.until(root.isReady, start, limit)) {
             root.sleep();
         }
         spin.waited(clock.nanos() - start);
-    }
-
-    private boolean spin(Root root, long start) {
-        long limit = spin.limit();
-        if (limit <= 0) {
-            return false;
-        }
-        do {
-            for (int i = 0; i < Spin.ROUND; i++) {
-                Thread.onSpinWait();
-                if (root.isReady()) {
-                    return true;
-                }
-            }
-        } while (clock.nanos() - start < limit);
-        return false;
     }
 
     /** Lets nobody in any more and cancels those inside. */

@@ -33,7 +33,7 @@ final class Watchdog implements Runnable {
     private final TimeSource clock;
     private final long stuckNanos;
     private final StuckHandler onStuck;
-    private final int[] ticks;
+    private final long[] polls;
     private final int[] looks;
     private final boolean[] reported;
     private long lastReport;
@@ -49,7 +49,7 @@ final class Watchdog implements Runnable {
         this.stuckNanos = config.stuckNanos();
         this.onStuck = config.onStuck();
         int workers = scheduler.workers();
-        this.ticks = new int[workers];
+        this.polls = new long[workers];
         this.looks = new int[workers];
         this.reported = new boolean[workers];
         this.lastReport = clock.nanos() - REPORT_EVERY;
@@ -93,13 +93,13 @@ final class Watchdog implements Runnable {
 
     private void look() {
         quiet = scheduler.idle.areAllAsleep() ? quiet + 1 : 0;
-        for (int i = 0; i < ticks.length; i++) {
+        for (int i = 0; i < polls.length; i++) {
             Worker worker = scheduler.worker(i);
             WorkerContext context = worker.context();
             Task task = context == null ? null : context.task();
-            int tick = worker.tick();
-            if (task == null || tick != ticks[i]) {
-                ticks[i] = tick;
+            long polled = worker.stats.polls();
+            if (task == null || polled != polls[i]) {
+                polls[i] = polled;
                 looks[i] = 0;
                 reported[i] = false;
             } else {

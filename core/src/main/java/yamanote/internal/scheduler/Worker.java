@@ -38,7 +38,6 @@ final class Worker {
 
     private static final VarHandle LIFO = field("lifo", Task.class);
     private static final VarHandle FREE = field("free", boolean.class);
-    private static final VarHandle TICK = field("tick", int.class);
 
     final int index;
     final LocalQueue queue = new LocalQueue();
@@ -49,6 +48,7 @@ final class Worker {
     final @Nullable TimerWheel wheel;
     private final MultiThreadScheduler scheduler;
     private final SchedulerConfig config;
+    private final @Nullable TaskHooks hooks;
     private final GlobalQueue global;
     private final GlobalQueueInterval interval;
     private final WorkerSleep sleep;
@@ -64,15 +64,12 @@ final class Worker {
     /** No thread runs this worker. */
     private volatile boolean free = true;
 
-    /** Counts polls; the watchdog reads it. */
-    private int tick;
-
     private @Nullable WorkerContext context;
     private boolean lifoEnabled;
     private int untilTurn;
     private int untilGlobal;
     private int flushes;
-    private int measuredTick;
+    private long measuredPolls;
     private long measuredAt;
 
     /** Whether {@link IdleWorkers} counts it as searching. */
@@ -87,6 +84,7 @@ final class Worker {
         this.index = index;
         this.scheduler = scheduler;
         this.config = config;
+        this.hooks = config.hooks();
         this.global = scheduler.global;
         this.owned = scheduler.owned.newShard();
         this.stats = scheduler.stats().worker(index);
@@ -211,12 +209,11 @@ final class Worker {
 
     private void poll(Task task, WorkerContext cx) {
         untilTurn--;
-        TICK.setOpaque(this, tick + 1);
         stats.polls.increment();
         if (scheduler.isClosing()) {
             task.markAborted();
         }
-        TaskHooks hooks = config.hooks();
+        TaskHooks hooks = this.hooks;
         if (hooks == null) {
             TaskExecutor.runInBudget(task, cx);
         } else {
@@ -304,7 +301,7 @@ final class Worker {
 
     /** The owner: a task was woken or spawned by what runs here. */
     void schedule(Task task) {
-        if (turning) {
+        if (turning || isBatching()) {
             push(task);
         } else if (!lifoEnabled) {
             enqueue(task);
@@ -322,6 +319,18 @@ final class Worker {
     void enqueue(Task task) {
         push(task);
         if (!turning) {
+            scheduler.notifyOne();
+        }
+    }
+
+    private boolean isBatching() {
+        WorkerContext cx = context;
+        return cx != null && cx.isBatching();
+    }
+
+    /** The owner, in a poll: several tasks were queued quietly. */
+    void flushed() {
+        if (!turning && !queue.isEmpty()) {
             scheduler.notifyOne();
         }
     }
@@ -378,13 +387,13 @@ final class Worker {
 
     /** Tunes the interval with the polls since the last call. */
     void measure(long now) {
-        interval.measured(tick - measuredTick, now - measuredAt);
+        interval.measured((int) (stats.polls() - measuredPolls), now - measuredAt);
         measureFrom(now);
     }
 
     /** What lies before is not to be measured. */
     void measureFrom(long now) {
-        measuredTick = tick;
+        measuredPolls = stats.polls();
         measuredAt = now;
     }
 
@@ -401,11 +410,6 @@ final class Worker {
         deferred.drainTo(push);
         leave();
         scheduler.workerEnded();
-    }
-
-    /** Any thread: how many polls there were. */
-    int tick() {
-        return (int) TICK.getOpaque(this);
     }
 
     /** Any thread: the context of the thread that runs it; a snapshot. */

@@ -4,15 +4,17 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.executor.TaskContext;
 import yamanote.internal.reactor.Reactor;
+import yamanote.internal.task.Task;
 import yamanote.internal.timer.TimeSource;
 import yamanote.internal.timer.TimerWheel;
 import yamanote.internal.util.FastRandom;
+import yamanote.internal.util.WakeBatch;
 
 /**
  * The context of every poll by a runtime: what leaves of the runtime's own packages narrow their
  * {@code Context} to, instead of asking a thread-local. One for each thread that polls.
  */
-public class WorkerContext extends TaskContext {
+public class WorkerContext extends TaskContext implements WakeBatch {
     private final Services services;
     private final FastRandom random;
 
@@ -23,6 +25,15 @@ public class WorkerContext extends TaskContext {
     private @Nullable Worker worker;
 
     private int index = -1;
+
+    /** How many batches of wakes are begun and not ended. */
+    private int batches;
+
+    /** Woken in the batch by a thread that is no worker; linked as the global queue wants it. */
+    private @Nullable Task newest;
+
+    private @Nullable Task oldest;
+    private int woken;
 
     /** Of a thread that owns no wheel: its timers go to another thread's. */
     public WorkerContext(Services services) {
@@ -69,6 +80,41 @@ public class WorkerContext extends TaskContext {
     /** The number of the worker that this thread runs. */
     public OptionalInt workerIndex() {
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    @Override
+    public final void beginWakes() {
+        batches++;
+    }
+
+    @Override
+    public final void endWakes() {
+        if (--batches > 0) {
+            return;
+        }
+        Task last = newest;
+        if (worker != null) {
+            worker.flushed();
+        } else if (last != null && oldest != null) {
+            newest = null;
+            ((MultiThreadScheduler) last.scheduling()).injectChain(last, oldest, woken);
+        }
+    }
+
+    /** Whether several tasks are being woken, which are to be queued quietly. */
+    final boolean isBatching() {
+        return batches > 0;
+    }
+
+    /** In a batch, on a thread that is no worker: collects a task. */
+    final void collect(Task task) {
+        if (newest == null) {
+            oldest = task;
+            woken = 0;
+        }
+        task.next(newest);
+        newest = task;
+        woken++;
     }
 
     /** The worker that this thread runs. */

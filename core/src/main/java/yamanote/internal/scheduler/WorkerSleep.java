@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.timer.TimeSource;
@@ -20,9 +21,10 @@ final class WorkerSleep {
     private final @Nullable Runnable onPark;
     private final @Nullable Runnable onUnpark;
     private final Spin spin;
+    private final BooleanSupplier done;
 
-    /** The tick at the last wake by another worker, to see whether it was for nothing. */
-    private int claimedTick = -1;
+    /** The polls at the last wake by another worker, to see whether it was for nothing. */
+    private long claimedAt = -1;
 
     WorkerSleep(
             Worker worker,
@@ -34,16 +36,17 @@ final class WorkerSleep {
         this.clock = services.time();
         this.onPark = config.onPark();
         this.onUnpark = config.onUnpark();
-        this.spin = new Spin(config.spinNanos());
+        this.spin = new Spin(clock, config.spinNanos());
+        this.done = () -> scheduler.hasWork() || scheduler.isStopped();
     }
 
     void sleep() {
         long start = clock.nanos();
         worker.measure(start);
-        if (claimedTick == worker.tick()) {
+        if (claimedAt == worker.stats.polls()) {
             worker.stats.dry.increment();
         }
-        claimedTick = -1;
+        claimedAt = -1;
         long until = worker.wheel == null ? TimerWheel.NONE : worker.wheel.nextDeadline();
         if (until <= start) {
             fire();
@@ -78,15 +81,7 @@ final class WorkerSleep {
                 || !scheduler.io().isTaken()) {
             return false;
         }
-        do {
-            for (int i = 0; i < Spin.ROUND; i++) {
-                Thread.onSpinWait();
-                if (scheduler.hasWork() || scheduler.isStopped()) {
-                    return true;
-                }
-            }
-        } while (clock.nanos() - start < limit);
-        return false;
+        return spin.until(done, start, limit);
     }
 
     private void park(long until) {
@@ -108,7 +103,7 @@ final class WorkerSleep {
             worker.searching = scheduler.idle.wakeUp(worker.index);
             worker.stats.unparks.increment();
         }
-        claimedTick = worker.searching ? worker.tick() : -1;
+        claimedAt = worker.searching ? worker.stats.polls() : -1;
         scheduler.workerAwake();
         fire();
     }

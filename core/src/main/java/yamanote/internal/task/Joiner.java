@@ -7,10 +7,7 @@ import yamanote.future.Waker;
  * One place where a task's end is awaited, with the waker of its last poll. A node of the task's
  * joiner list; {@link #detach()} is final.
  */
-public final class Joiner {
-    /** In place of the list once the task is complete. */
-    static final Joiner CLOSED = new Joiner(null);
-
+public sealed class Joiner permits TaskNumber {
     private volatile @Nullable Waker waker;
 
     /** Written before the node is published. */
@@ -36,9 +33,10 @@ public final class Joiner {
         waker = null;
     }
 
-    static @Nullable Joiner firstAttached(@Nullable Joiner head) {
+    /** The first node that is attached or carries the number. */
+    static @Nullable Joiner firstKept(@Nullable Joiner head) {
         Joiner joiner = head;
-        while (joiner != null && joiner.waker == null) {
+        while (joiner != null && joiner.waker == null && !(joiner instanceof TaskNumber)) {
             joiner = joiner.next;
         }
         return joiner;

@@ -83,6 +83,9 @@ public final class OwnedTasks {
             System.arraycopy(free, freed, into, 0, count);
             return count;
         }
+        if (top >= TaskState.SLOTS - RUN) {
+            throw new IllegalStateException("more than " + top + " tasks are alive");
+        }
         for (int i = 0; i < RUN; i++) {
             into[i] = top + RUN - 1 - i;
         }
@@ -114,20 +117,19 @@ public final class OwnedTasks {
 
         private Shard() {}
 
-        /** The runner: adds a task that is not in here. */
+        /** The runner: adds a task that was never in here. */
         public void add(Task task) {
             if (count == 0) {
                 count = takeFree(mine);
             }
             int slot = mine[--count];
-            task.slot = slot + 1;
+            task.slot(slot + 1);
             set(slot, task);
         }
 
         /** The runner: removes a task that is in here, whichever shard has added it. */
         public void remove(Task task) {
-            int slot = task.slot - 1;
-            task.slot = 0;
+            int slot = task.slot() - 1;
             set(slot, null);
             if (count == mine.length) {
                 count -= RUN;

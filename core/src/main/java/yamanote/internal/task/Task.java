@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Waker;
 
 /**
- * A spawned future, in one object of 40 bytes: state word, future or result, queue link, joiners,
+ * A spawned future, in one object of 32 bytes: state word, future or result, queue link, joiners,
  * scheduler. A task is its own waker. Nothing counts references; the collector does.
  *
  * <p>Who may touch what:
@@ -15,14 +15,12 @@ import yamanote.future.Waker;
  * <ul>
  *   <li>{@code payload}: the runner; after COMPLETE anyone reads it.
  *   <li>{@code next}: whoever has put the task into a queue or takes it out.
- *   <li>{@code slot}: the runner, through a shard of {@link OwnedTasks}.
- *   <li>{@code joiners}: anyone pushes by CAS; complete() takes the whole list and closes it.
- *   <li>{@code details}: anyone, once, by CAS.
+ *   <li>{@code joiners}: anyone pushes by CAS, then looks for COMPLETE; complete() sets that, then
+ *       takes the whole list. A task that was asked for its number keeps it in there.
  * </ul>
  */
 public class Task extends TaskState {
     private static final VarHandle JOINERS = field("joiners", Joiner.class);
-    private static final VarHandle DETAILS = field("details", TaskDetails.class);
 
     /** The future (or its {@code Epilogue}), then the result: a value or an {@link Ending}. */
     private @Nullable Object payload;
@@ -30,11 +28,6 @@ public class Task extends TaskState {
     private @Nullable Task next;
     private volatile @Nullable Joiner joiners;
     private final Scheduling scheduling;
-
-    /** Index + 1 in {@link OwnedTasks}; 0: not there. */
-    int slot;
-
-    private volatile @Nullable TaskDetails details;
 
     /** A task that is not queued yet; its creator hands it to the scheduler. */
     public Task(@Nullable Object payload, Scheduling scheduling) {
@@ -87,9 +80,9 @@ public class Task extends TaskState {
         this.payload = payload;
     }
 
-    /** Whether {@link OwnedTasks} knows this task; the runner. */
+    /** Whether {@link OwnedTasks} knows, or has known, this task; the runner. */
     public final boolean isOwned() {
-        return slot != 0;
+        return slot() != 0;
     }
 
     /** The queue link. */
@@ -109,9 +102,26 @@ public class Task extends TaskState {
     public final void complete(@Nullable Object result) {
         payload = result;
         setComplete();
-        // After COMPLETE, so that a register that we miss here sees COMPLETE.
-        Joiner joiner = (Joiner) JOINERS.getAndSet(this, Joiner.CLOSED);
-        for (; joiner != null; joiner = joiner.next) {
+        // After COMPLETE; register() writes and reads the other way round.
+        Joiner waiting = joiners;
+        if (waiting != null) {
+            wakeAll(waiting);
+        }
+    }
+
+    /** Wakes the joiners and lets go of them; the number stays. */
+    private void wakeAll(Joiner waiting) {
+        Joiner head = waiting;
+        for (; ; ) {
+            TaskNumber number = TaskNumber.in(head);
+            Joiner kept = number == null ? null : number.alone();
+            Joiner seen = (Joiner) JOINERS.compareAndExchange(this, head, kept);
+            if (seen == head) {
+                break;
+            }
+            head = seen;
+        }
+        for (Joiner joiner = head; joiner != null; joiner = joiner.next) {
             joiner.wake();
         }
     }
@@ -121,32 +131,39 @@ public class Task extends TaskState {
      * to the same caller before, or null; null comes back if the task is complete.
      */
     public final @Nullable Joiner register(@Nullable Joiner joiner, Waker waker) {
-        if (joiner != null) {
-            // Write the waker, then read the state; complete() does it the other way round.
-            joiner.waker(waker);
-            return isComplete() ? null : joiner;
+        Joiner mine = joiner;
+        if (mine == null) {
+            mine = new Joiner(waker);
+            Joiner head;
+            do {
+                head = joiners;
+                mine.next = Joiner.firstKept(head);
+            } while (!JOINERS.compareAndSet(this, head, mine));
+        } else {
+            mine.waker(waker);
         }
-        Joiner fresh = new Joiner(waker);
-        for (; ; ) {
-            Joiner head = joiners;
-            if (head == Joiner.CLOSED) {
-                return null;
-            }
-            fresh.next = Joiner.firstAttached(head);
-            if (JOINERS.compareAndSet(this, head, fresh)) {
-                return fresh;
-            }
+        // Pairs with complete(): it finds what was written above, or this finds COMPLETE.
+        if (!isComplete()) {
+            return mine;
         }
+        mine.detach();
+        return null;
     }
 
-    /** What only some tasks have; made when first asked for. */
-    public final TaskDetails details() {
-        TaskDetails known = details;
-        if (known != null) {
-            return known;
+    /** The task's number, unique in this JVM, in the order in which tasks are first asked for it. */
+    public final long id() {
+        TaskNumber mine = null;
+        for (; ; ) {
+            Joiner head = joiners;
+            TaskNumber known = TaskNumber.in(head);
+            if (known != null) {
+                return known.id;
+            }
+            mine = mine == null ? TaskNumber.next() : mine;
+            mine.next = head;
+            if (JOINERS.compareAndSet(this, head, mine)) {
+                return mine.id;
+            }
         }
-        TaskDetails mine = new TaskDetails();
-        TaskDetails first = (TaskDetails) DETAILS.compareAndExchange(this, null, mine);
-        return first == null ? mine : first;
     }
 }

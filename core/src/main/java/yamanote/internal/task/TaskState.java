@@ -35,6 +35,14 @@ public abstract class TaskState extends Waker {
     static final int COMPLETE = 1 << 2;
     static final int CANCELLED = 1 << 3;
 
+    /** Above the flags: the task's slot in {@link OwnedTasks}, set once by the runner. */
+    private static final int SLOT_SHIFT = 4;
+
+    private static final int FLAGS = (1 << SLOT_SHIFT) - 1;
+
+    /** So many slots there may be, 0 included. */
+    static final int SLOTS = 1 << (Integer.SIZE - SLOT_SHIFT);
+
     private static final VarHandle STATE =
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(), "state", VarHandle.class, TaskState.class, int.class);
@@ -69,7 +77,7 @@ public abstract class TaskState extends Waker {
 
     /** The thread that took the task out of a queue. Acquires what precedes every wake it takes. */
     public final Begin beginPoll() {
-        int seen = (int) STATE.getAcquire(this);
+        int seen = (int) STATE.getAcquire(this) & FLAGS;
         if (seen == RUNNING) {
             return Begin.POLL;
         }
@@ -91,6 +99,16 @@ public abstract class TaskState extends Waker {
     /** The runner: publishes the result to {@link #isComplete()}. */
     final void setComplete() {
         STATE.getAndAdd(this, COMPLETE - RUNNING);
+    }
+
+    /** The runner: index + 1 in {@link OwnedTasks}; 0: never there. */
+    final int slot() {
+        return state >>> SLOT_SHIFT;
+    }
+
+    /** The runner: sets the slot, once. */
+    final void slot(int slot) {
+        STATE.getAndAdd(this, slot << SLOT_SHIFT);
     }
 
     /** Whether there is a result. */

@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Waker;
+import yamanote.internal.util.Ambient;
+import yamanote.internal.util.WakeBatch;
 
 /**
  * A list of {@link Waiter}s in order of arrival, with the lock that guards it. Primitives extend
@@ -130,6 +132,16 @@ public abstract class WaiterQueue {
 
     /** Wakes a chain in order, after the lock was released; one that throws stops nobody. */
     protected static void wakeAll(@Nullable Waiter chain) {
+        if (chain != null && chain.next != null && Ambient.get() instanceof WakeBatch batch) {
+            batch.beginWakes();
+            wakeEach(chain);
+            batch.endWakes();
+        } else {
+            wakeEach(chain);
+        }
+    }
+
+    private static void wakeEach(@Nullable Waiter chain) {
         for (Waiter waiter = chain; waiter != null; ) {
             Waiter next = waiter.next;
             waiter.next = null;

@@ -53,7 +53,7 @@ class OwnedTasksTest {
         for (int i = 0; i < 100_000; i++) {
             Task task = new Task(i, Unscheduled.INSTANCE);
             adds.add(task);
-            highest = Math.max(highest, task.slot);
+            highest = Math.max(highest, task.slot());
             removes.remove(task);
         }
         assertThat(highest).isLessThan(1_000);

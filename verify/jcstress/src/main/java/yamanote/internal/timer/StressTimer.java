@@ -20,6 +20,14 @@ class StressTimer extends TimerEntry {
         return pollElapsed(other);
     }
 
+    boolean elapsed() {
+        return hasElapsed();
+    }
+
+    void moveTo(TimerWheel here) {
+        rehome(here);
+    }
+
     void cancel() {
         disarm();
     }

@@ -32,6 +32,30 @@ class WheelState {
     }
 
     boolean isEmpty() {
-        return wheel.nextDeadline() == TimerWheel.NONE;
+        return wheel.isIdle();
+    }
+
+    boolean isWhole() {
+        return isWhole(wheel);
+    }
+
+    /** Whether the lists hold what they say, from either end. */
+    static boolean isWhole(TimerWheel wheel) {
+        int linked = 0;
+        for (int index = 0; index < WheelLists.LEVELS; index++) {
+            WheelLevel level = wheel.lists().level(index);
+            for (int slot = 0; slot < WheelLevel.SLOTS; slot++) {
+                TimerLink head = level.head(slot);
+                for (TimerLink at = head.next; at != head; at = at.next, linked++) {
+                    if (at.next.prev != at || at.prev.next != at || linked > 10) {
+                        return false;
+                    }
+                }
+                if (head.prev.next != head || level.isOccupied(slot) == head.isEmpty()) {
+                    return false;
+                }
+            }
+        }
+        return linked == wheel.lists().size();
     }
 }

@@ -9,7 +9,6 @@ import yamanote.internal.reactor.Reactor;
 import yamanote.internal.task.Sites;
 import yamanote.internal.task.Task;
 import yamanote.internal.timer.TimeSource;
-import yamanote.woven.MachineInfo;
 
 /**
  * A thread that looks every few milliseconds for workers that are stuck in one poll, and keeps the
@@ -169,7 +168,7 @@ final class Watchdog implements Runnable {
 
     private static String describe(Task task) {
         Object future = task.payload();
-        StackTraceElement await = future == null ? null : MachineInfo.lastAwait(future);
+        StackTraceElement await = Sites.lastAwait(future);
         return Sites.of(future) + (await == null ? "" : ", last awaited at " + await);
     }
 }

@@ -76,7 +76,7 @@ public class LocalQueueStress {
         }
     }
 
-    /** Three sides want three tasks. */
+    /** Two thieves: the second is refused or takes of what the first has left. */
     @JCStressTest
     @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")
     @State
@@ -84,12 +84,6 @@ public class LocalQueueStress {
         /** Three are queued. */
         public TwoThieves() {
             super(3, 3);
-        }
-
-        /** The owner. */
-        @Actor
-        public void owner() {
-            pop();
         }
 
         /** A thief. */
@@ -134,11 +128,6 @@ public class LocalQueueStress {
         @Actor
         public void thief() {
             steal();
-        }
-
-        /** Another thief. */
-        @Actor
-        public void otherThief() {
             steal();
         }
 

@@ -90,12 +90,13 @@ final class WorkerSleep {
         }
         boolean last = worker.searching && scheduler.idle.stopSearching(worker.index);
         worker.searching = false;
+        boolean work = last && scheduler.hasWork();
         long polls = scheduler.stats().polls();
-        for (int quiet = 0; quiet < Linger.QUIET_LOOKS && !(last && scheduler.hasWork()); quiet++) {
-            last = false;
+        for (int quiet = 0; quiet < Linger.QUIET_LOOKS && !work; quiet++) {
             long left = until - clock.nanos();
             worker.parker.park(null, Math.max(1, Math.min(left, Linger.LOOK_NANOS)));
-            if (left <= Linger.LOOK_NANOS || scheduler.hasWork() || scheduler.isStopped()) {
+            work = scheduler.hasWork();
+            if (left <= Linger.LOOK_NANOS || scheduler.isStopped()) {
                 break;
             }
             long now = scheduler.stats().polls();
@@ -104,7 +105,7 @@ final class WorkerSleep {
                 quiet = -1;
             }
         }
-        wokenAt = scheduler.hasWork() ? worker.stats.polls() : -1;
+        wokenAt = work ? worker.stats.polls() : -1;
         return true;
     }
 

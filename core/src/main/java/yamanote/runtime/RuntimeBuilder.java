@@ -204,7 +204,7 @@ public final class RuntimeBuilder {
         return this;
     }
 
-    /** Run after such a thread has slept. */
+    /** Run after such a thread has slept, or has found that the hook before made work. */
     public RuntimeBuilder onThreadUnpark(Runnable hook) {
         onThreadUnpark = Objects.requireNonNull(hook, "hook");
         return this;

@@ -50,17 +50,25 @@ public final class TaskExecutor {
     }
 
     /**
-     * Ends a task that no queue took because its runtime is closed: nothing of it has run and
-     * nothing will.
+     * Ends a task that will not be queued any more: cancels its future, whose asynchronous clean-up
+     * is not waited for. False: there is some.
      */
-    public static void discard(Task task, TaskContext cx) {
+    public static boolean discard(Task task, TaskContext cx) {
         cx.budget(Context.BUDGET);
         task.markAborted();
         task.beginPoll();
-        Future<?> future = future(task.payload());
-        cx.enter(task, null);
-        Object result = cancelled(future, cx);
+        Object payload = task.payload();
+        Object result;
+        if (payload instanceof Epilogue epilogue) {
+            cx.enter(task, epilogue);
+            result = epilogue.cancel(cx);
+        } else {
+            Future<?> future = future(payload);
+            cx.enter(task, null);
+            result = cancelled(future, cx);
+        }
         complete(task, result == PENDING ? Ending.CANCELLED : result, cx);
+        return result != PENDING;
     }
 
     /** Ends a task whose asynchronous clean-up is not waited for any longer. */

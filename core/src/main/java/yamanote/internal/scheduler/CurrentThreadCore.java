@@ -124,6 +124,7 @@ final class CurrentThreadCore {
         if (hook != null) {
             hook.run();
             if (!isIdle()) {
+                unparked();
                 turn();
                 return;
             }
@@ -133,7 +134,11 @@ final class CurrentThreadCore {
         untilTurn = config.eventInterval();
         mine.unparks.increment();
         services.unread().drain();
-        hook = config.onUnpark();
+        unparked();
+    }
+
+    private void unparked() {
+        Runnable hook = config.onUnpark();
         if (hook != null) {
             hook.run();
         }

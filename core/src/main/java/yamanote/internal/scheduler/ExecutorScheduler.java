@@ -3,6 +3,7 @@ package yamanote.internal.scheduler;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
     private final GlobalQueue queue = new GlobalQueue();
     private final OwnedTasks owned = new OwnedTasks();
     private final SchedulerStats stats = new SchedulerStats(0);
-    private final ConcurrentLinkedDeque<WorkerContext> contexts = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<WorkerContext> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedQueue<WorkerContext> contexts = new ConcurrentLinkedQueue<>();
     private final Runnable run = this::runOne;
     private final RootPoller roots;
     private final Shutdown shutdown;
@@ -66,13 +68,24 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
     @Override
     public void schedule(Task task) {
         if (!queue.push(task)) {
-            shutdown.end(task, null, new WorkerContext(services));
+            refuse(task);
             return;
         }
         try {
             executor.execute(run);
         } catch (RejectedExecutionException e) {
-            shutdown.end(take(), null, new WorkerContext(services));
+            refuse(take());
+        }
+    }
+
+    /** Here and now, for want of a thread. */
+    private void refuse(@Nullable Task task) {
+        WorkerContext context = new WorkerContext(services);
+        Object outside = Ambient.swap(context);
+        try {
+            shutdown.end(task, null, context);
+        } finally {
+            Ambient.swap(outside);
         }
     }
 
@@ -92,15 +105,21 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
         if (task == null) {
             return; // closed meanwhile
         }
-        WorkerContext known = contexts.pollFirst();
-        WorkerContext context = known == null ? new WorkerContext(services) : known;
+        WorkerContext known = idle.pollFirst();
+        WorkerContext context = known == null ? newContext() : known;
         Object outside = Ambient.swap(context);
         try {
             poll(task, context);
         } finally {
             Ambient.swap(outside);
-            contexts.addFirst(context);
+            idle.addFirst(context);
         }
+    }
+
+    private WorkerContext newContext() {
+        WorkerContext context = new WorkerContext(services);
+        contexts.add(context);
+        return context;
     }
 
     private void poll(Task task, WorkerContext context) {
@@ -181,6 +200,10 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
     @Override
     public void awaitEnd(Deadline deadline, List<String> survivors) {
         shutdown.awaitTasks(deadline, survivors);
+        while (isPolling() && !deadline.hasPassed()) {
+            shutdown.look(deadline);
+        }
+        contexts.forEach(context -> Shutdown.nameFirstPoll(context, survivors));
         stopDriver(deadline);
         WorkerContext context = new WorkerContext(services);
         Object outside = Ambient.swap(context);
@@ -191,6 +214,11 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
         } finally {
             Ambient.swap(outside);
         }
+    }
+
+    /** An end is counted before the handle resolves, and that before the poll has ended. */
+    private boolean isPolling() {
+        return contexts.stream().anyMatch(context -> context.task() != null);
     }
 
     private synchronized void startDriver() {

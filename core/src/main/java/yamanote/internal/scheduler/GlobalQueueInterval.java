@@ -31,9 +31,9 @@ final class GlobalQueueInterval {
         return tuned;
     }
 
-    /** {@code polls} polls in a row took {@code nanos}. */
+    /** {@code polls} polls in a row took {@code nanos}; a fixed interval stays. */
     void measured(int polls, long nanos) {
-        if (polls == 0) {
+        if (!tuned || polls == 0) {
             return;
         }
         double weight = 1 - Math.pow(1 - WEIGHT, polls);

@@ -65,7 +65,7 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
             worker.claim();
             threads.newWorker("worker-" + worker.index, () -> run(worker)).start();
         }
-        if (config.stuckNanos() > 0) {
+        if (isWatched()) {
             threads.newHelper("watchdog", watchdog).start();
         }
     }
@@ -76,6 +76,15 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
 
     int workers() {
         return workers.length;
+    }
+
+    /** Workers and watchdog. */
+    int threads() {
+        return isWatched() ? workers.length + 1 : workers.length;
+    }
+
+    private boolean isWatched() {
+        return config.stuckNanos() > 0;
     }
 
     Worker worker(int index) {
@@ -264,8 +273,12 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
         return shutdown.isStopped();
     }
 
-    void workerEnded() {
-        shutdown.workerEnded();
+    void stopWatchdog() {
+        watchdog.stop();
+    }
+
+    void threadEnded() {
+        shutdown.threadEnded();
     }
 
     @Override
@@ -292,6 +305,10 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
         }
         Worker worker = cx.worker();
         if (worker != null) {
+            Task task = cx.task();
+            if (task != null && !task.isOwned()) {
+                adopt(task); // so that it is named if it outlives the runtime
+            }
             worker.letGo();
             threads.substitute(() -> {
                 if (worker.claim()) {
@@ -319,7 +336,6 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
     @Override
     public void awaitEnd(Deadline deadline, List<String> survivors) {
         shutdown.await(deadline, survivors);
-        watchdog.stop();
     }
 
     @Override

@@ -23,15 +23,15 @@ final class MultiThreadShutdown extends Shutdown {
         super(scheduler.owned, scheduler.stats(), roots);
         this.scheduler = scheduler;
         this.services = services;
-        this.running = new AtomicInteger(scheduler.workers());
+        this.running = new AtomicInteger(scheduler.threads());
     }
 
     boolean isStopped() {
         return stopped;
     }
 
-    /** A worker has left its loop, on its thread. */
-    void workerEnded() {
+    /** A worker or the watchdog has left its loop, on its thread. */
+    void threadEnded() {
         running.decrementAndGet();
         ended();
         if (swept) {
@@ -45,12 +45,16 @@ final class MultiThreadShutdown extends Shutdown {
         while (running.get() > 0 && !deadline.hasPassed()) {
             look(deadline);
         }
-        swept = true; // then the queues; a worker ends, then looks at `swept`
+        for (int i = 0; i < scheduler.workers(); i++) {
+            nameFirstPoll(scheduler.worker(i).context(), survivors);
+        }
+        swept = true; // then the queues; a thread ends, then looks at `swept`
         sweep(survivors);
     }
 
     private void stop() {
         stopped = true;
+        scheduler.stopWatchdog();
         for (int i = 0; i < scheduler.workers(); i++) {
             Worker worker = scheduler.worker(i);
             if (worker.claim()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stuckNanos a poll of that length is reported; 0: nobody watches
  * @param onStuck takes the report
  * @param onPark run before the thread goes to sleep; may spawn and wake
- * @param onUnpark run after it has slept
+ * @param onUnpark run after it has slept, or need not sleep for what onPark did
  * @param hooks run around tasks
  */
 public record SchedulerConfig(

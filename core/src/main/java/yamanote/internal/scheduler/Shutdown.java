@@ -80,6 +80,14 @@ class Shutdown {
         LockSupport.parkNanos(this, Math.min(deadline.left(), LOOK_NANOS));
     }
 
+    /** Before step 4: a task in its first poll is not in the table yet. */
+    static void nameFirstPoll(@Nullable WorkerContext context, List<String> survivors) {
+        Task task = context == null ? null : context.task();
+        if (task != null && !task.isOwned()) {
+            survivors.add(Sites.of(task.payload()));
+        }
+    }
+
     /** Step 4 for the tasks that are in no queue. */
     final void endOwned(@Nullable List<String> survivors, WorkerContext context) {
         owned.forEach(task -> {
@@ -104,18 +112,15 @@ class Shutdown {
         queue.endConsume();
     }
 
-    /** Ends a task that this thread has taken out of its queue. */
+    /** Ends a task that this thread has taken out of its queue; it may not have been cancelled. */
     final void end(@Nullable Task task, @Nullable List<String> survivors, WorkerContext context) {
         if (task == null) {
             return;
         }
-        if (!task.isOwned()) {
-            TaskExecutor.discard(task, context);
-            return;
+        boolean fresh = !task.isOwned();
+        String site = Sites.of(task.payload());
+        if (!TaskExecutor.discard(task, context) && !fresh && survivors != null) {
+            survivors.add(site);
         }
-        if (survivors != null) {
-            survivors.add(Sites.of(task.payload()));
-        }
-        TaskExecutor.abandon(task, context);
     }
 }

@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -13,9 +14,9 @@ import yamanote.woven.MachineInfo;
 /**
  * A thread that looks every few milliseconds for workers that are stuck in one poll, and keeps the
  * others going meanwhile: what waits in a stuck worker's LIFO slot goes to the global queue, what
- * is queued is offered to a sleeper (it may have come while that one was on its way to sleep and
- * this worker was awake), its timers are fired, and if nobody serves I/O, somebody
- * is sent to. It compares counters: the workers read no clock for it.
+ * is queued is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody is sent
+ * to. It compares counters: the workers read no clock for it. The same goes for a worker whose thread
+ * blocks in place while the blocking pool has none to take its place.
  *
  * <p>A long poll is reported with the stack of its thread, once a second at most. Time is counted
  * in looks, so a pause of the whole JVM counts as one.
@@ -59,13 +60,26 @@ final class Watchdog implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        try {
+            watch();
+        } finally {
+            scheduler.threadEnded();
+        }
+    }
+
+    private void watch() {
         while (!stopped) {
             if (quiet >= QUIET_LOOKS) {
                 doze();
             } else {
                 LockSupport.parkNanos(this, PERIOD);
             }
-            look();
+            try {
+                look();
+            } catch (Throwable thrown) {
+                // A waker or the handler: neither may end the watch.
+                System.getLogger("yamanote").log(Level.ERROR, "the watchdog goes on after", thrown);
+            }
         }
     }
 
@@ -99,19 +113,21 @@ final class Watchdog implements Runnable {
             WorkerContext context = worker.context();
             Task task = context == null ? null : context.task();
             long polled = worker.stats.polls();
-            if (task == null || polled != polls[i]) {
+            if (polled != polls[i] || (task == null && !worker.isFree())) {
                 polls[i] = polled;
                 looks[i] = 0;
                 reported[i] = false;
-            } else {
+                continue;
+            }
+            rescue(worker);
+            if (task != null) {
                 looks[i]++;
-                rescue(worker);
                 report(i, worker, task);
             }
         }
     }
 
-    /** The worker has been in one poll for a whole period. */
+    /** The worker has been in one poll, or without a thread, for a whole period. */
     private void rescue(Worker stuck) {
         Task next = stuck.takeLifo();
         if (next != null) {

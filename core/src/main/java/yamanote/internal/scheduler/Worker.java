@@ -132,6 +132,7 @@ final class Worker {
         scheduler.notifyOne();
     }
 
+    /** The owner: ceases to run it. Who ends for good leaves it claimed. */
     private void leave() {
         if (context != null) {
             context.worker(null);
@@ -220,6 +221,7 @@ final class Worker {
             TaskExecutor.runInBudget(task, cx);
             hooks.after(task);
         }
+        Thread.interrupted(); // what a task leaves behind would close the sockets of the next
     }
 
     private @Nullable Task next() {
@@ -409,7 +411,12 @@ final class Worker {
         }
         deferred.drainTo(push);
         leave();
-        scheduler.workerEnded();
+        scheduler.threadEnded();
+    }
+
+    /** Any thread: whether no thread runs it; a snapshot. */
+    boolean isFree() {
+        return free;
     }
 
     /** Any thread: the context of the thread that runs it; a snapshot. */

@@ -58,6 +58,7 @@ final class WorkerSleep {
         if (onPark != null) {
             onPark.run();
             if (worker.hasOwnWork()) {
+                unparked();
                 return;
             }
         }
@@ -68,6 +69,10 @@ final class WorkerSleep {
         }
         worker.measureFrom(now);
         scheduler.drainUnread();
+        unparked();
+    }
+
+    private void unparked() {
         if (onUnpark != null) {
             onUnpark.run();
         }

@@ -25,6 +25,37 @@ class GlobalQueueTest {
     }
 
     @Test
+    void aChainComesOutFromTheOldestToTheNewestBetweenItsNeighbours() {
+        List<Task> in = push(2);
+        Task oldest = new Task(2, Unscheduled.INSTANCE);
+        Task middle = new Task(3, Unscheduled.INSTANCE);
+        Task newest = new Task(4, Unscheduled.INSTANCE);
+        newest.next(middle);
+        middle.next(oldest);
+        assertThat(queue.pushChain(newest, oldest, 3)).isTrue();
+        in.addAll(List.of(oldest, middle, newest));
+        in.addAll(push(1));
+        assertThat(queue.depth()).isEqualTo(6);
+        assertThat(queue.pushed()).isEqualTo(6);
+        assertThat(drain()).isEqualTo(in);
+    }
+
+    @Test
+    void thereIsOneConsumerAtATimeAndTheBatchGoesToTheNext() {
+        List<Task> in = push(3);
+        assertThat(queue.tryConsume()).isTrue();
+        assertThat(queue.tryConsume()).isFalse();
+        assertThat(queue.pop()).isSameAs(in.get(0));
+        queue.endConsume();
+        assertThat(queue.isEmpty()).isFalse();
+        assertThat(queue.tryConsume()).isTrue();
+        assertThat(drain()).isEqualTo(in.subList(1, 3));
+        assertThat(queue.isEmpty()).as("while somebody consumes").isFalse();
+        queue.endConsume();
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
     void afterCloseNothingGetsInAndWhatIsInsideComesOut() {
         List<Task> in = push(3);
         assertThat(queue.pop()).isSameAs(in.removeFirst());

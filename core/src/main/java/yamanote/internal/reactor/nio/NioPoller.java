@@ -3,6 +3,7 @@ package yamanote.internal.reactor.nio;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -83,7 +84,14 @@ public final class NioPoller implements Poller {
     }
 
     private void dispatch(SelectionKey key) {
-        ((NioRegistration) key.attachment()).fired(key.readyOps(), waits);
+        int ops;
+        try {
+            ops = key.readyOps();
+        } catch (CancelledKeyException e) {
+            // Closed meanwhile: close() wakes whoever waits.
+            return;
+        }
+        ((NioRegistration) key.attachment()).fired(ops, waits);
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Queues, idle workers, parking and the end of a scheduler under stress. */
+/** Queues, idle workers, parking, local sets and the end of a scheduler under stress. */
 package yamanote.internal.scheduler;

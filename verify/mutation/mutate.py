@@ -13,7 +13,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 JAVA = os.path.join(sys.argv[1], "bin")
 CORE = "core/target/classes"
 SOURCES = "core/src/main/java"
-SHORT = "-m quick -f 1 -iters 1 -time 300 -sc false".split()
+SHORT = "-m quick -f 1 -fsm 1 -iters 2 -time 400 -sc false -jvmArgs=-XX:+UseSerialGC".split()
 SEED = "2025"
 TABLE = os.path.join(ROOT, "verify/mutations.md")
 

@@ -131,6 +131,29 @@ public class IdleWorkersStress {
         }
     }
 
+    /** A worker falls asleep that was refused the search; who searched is busy now. */
+    @JCStressTest
+    @Outcome(id = "false, false", expect = Expect.FORBIDDEN, desc = "a task is left behind")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "somebody comes")
+    @State
+    public static class SleepUnsearchedVersusPush {
+        private final IdleWorkers idle = new IdleWorkers(2);
+        private final GlobalQueue global = new GlobalQueue();
+
+        /** The worker. */
+        @Actor
+        public void worker(ZZ_Result r) {
+            r.r1 = idle.fallAsleep(0, false) && !global.isEmpty();
+        }
+
+        /** Whoever queues a task. */
+        @Actor
+        public void pusher(ZZ_Result r) {
+            global.push(Numbered.task(0));
+            r.r2 = idle.claimIfNoneSearches() >= 0;
+        }
+    }
+
     /** Two fall asleep at the same time: both are counted. */
     @JCStressTest
     @Outcome(id = "true, true", expect = Expect.ACCEPTABLE, desc = "both sleep, nobody searches")

@@ -30,7 +30,6 @@ public class IdleWorkersStress {
         }
     }
 
-
     /** The last searcher falls asleep while a task comes from outside. */
     @JCStressTest
     @Outcome(id = "false, false", expect = Expect.FORBIDDEN, desc = "a task is left behind")

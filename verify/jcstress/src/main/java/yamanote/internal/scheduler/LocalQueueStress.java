@@ -45,7 +45,6 @@ public class LocalQueueStress {
         }
     }
 
-
     /** Two tasks, and both sides want them. */
     @JCStressTest
     @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")

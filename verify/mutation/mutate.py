@@ -13,8 +13,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 JAVA = os.path.join(sys.argv[1], "bin")
 CORE = "core/target/classes"
 SOURCES = "core/src/main/java"
-SHORT = "-m quick -f 1 -iters 2 -time 300 -sc false".split()
+SHORT = "-m quick -f 1 -fsm 1 -iters 2 -time 400 -sc false -jvmArgs=-XX:+UseSerialGC".split()
 SEED = "2025"
+TABLE = os.path.join(ROOT, "verify/mutations.md")
 
 
 def run(command, seconds, cwd=ROOT):
@@ -97,26 +98,37 @@ def verdict(mutation):
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def known_rows():
+    """What the table says, by name."""
+    if not os.path.exists(TABLE):
+        return {}
+    with open(TABLE) as table:
+        rows = [line.strip("| \n").split(" | ") for line in table if line.startswith("| ")]
+    return {row[0]: row for row in rows if len(row) == 4}
+
+
+def write_table(rows):
+    current = [rows[mutation[0]] for mutation in MUTATIONS if mutation[0] in rows]
+    killed = sum(row[2] == "killed" for row in current)
+    with open(TABLE, "w") as table:
+        table.write("# Mutations\n\nWhat `verify/mutate` last found. Each line of `verify/mutation/mutations.py` weakens one "
+                    f"order or drops one look;\n{killed} of {len(current)} are noticed.\n\n"
+                    "| mutation | what is weakened | result | by, or why not |\n|---|---|---|---|\n")
+        for row in current:
+            table.write("| " + " | ".join(row) + " |\n")
+
+
 def main():
     names = set(sys.argv[2:])
-    rows = []
+    rows = known_rows()
     start = time.time()
     for mutation in MUTATIONS:
         if names and mutation[0] not in names:
             continue
         result, why = verdict(mutation)
-        rows.append((mutation[0], mutation[1], result, why))
+        rows[mutation[0]] = (mutation[0], mutation[1], result, why)
+        write_table(rows)
         print(f"{time.time() - start:6.0f} s  {mutation[0]}: {result}, {why}", flush=True)
-    killed = sum(row[2] == "killed" for row in rows)
-    print(f"{killed} of {len(rows)} killed")
-    if names:
-        return
-    with open(os.path.join(ROOT, "verify/mutations.md"), "w") as table:
-        table.write("# Mutations\n\nWhat `verify/mutate` last found: each line weakens one order or drops one look, in "
-                    "`verify/mutation/mutations.py`.\n" + f"{killed} of {len(rows)} are noticed.\n\n"
-                    "| mutation | what is weakened | result | by, or why not |\n|---|---|---|---|\n")
-        for row in rows:
-            table.write("| " + " | ".join(row) + " |\n")
 
 
 main()

@@ -101,8 +101,10 @@ final class WorkerSleep {
             long left = until - clock.nanos();
             worker.parker.park(null, Math.max(1, Math.min(left, Linger.LOOK_NANOS)));
             work = scheduler.hasWork();
-            if (left <= Linger.LOOK_NANOS || scheduler.isStopped()) {
-                break;
+            if (left <= Linger.LOOK_NANOS
+                    || scheduler.isStopped()
+                    || worker.wheel != null && worker.wheel.nextDeadline() < until) {
+                break; // the last: somebody else has armed a timer here
             }
             long now = scheduler.stats().polls();
             if (now != polls) {

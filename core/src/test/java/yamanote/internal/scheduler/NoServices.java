@@ -5,7 +5,7 @@ import yamanote.internal.task.UnreadResults;
 import yamanote.internal.timer.TimeSource;
 import yamanote.internal.timer.TimerWheel;
 
-/** A runtime that is none: its clock stands still, it has neither timers nor I/O. */
+/** A runtime that is none: it has neither timers nor I/O. */
 final class NoServices implements Services {
     static final SchedulerConfig CONFIG = config(0);
 
@@ -19,12 +19,22 @@ final class NoServices implements Services {
                 false, false, 61, 61, true, 0, stuckNanos, (_, _, _, _) -> {}, null, null, null);
     }
 
+    private final TimeSource time;
     private final UnreadResults unread = new UnreadResults((_, _) -> {});
     private final Seeds seeds = new Seeds(1);
 
+    /** Its clock stands still. */
+    NoServices() {
+        this(() -> 0);
+    }
+
+    NoServices(TimeSource time) {
+        this.time = time;
+    }
+
     @Override
     public TimeSource time() {
-        return () -> 0;
+        return time;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package yamanote.internal.scheduler;
 
+import java.util.ArrayList;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import java.util.ArrayList;
 import org.openjdk.jcstress.infra.results.L_Result;
 import yamanote.internal.task.OwnedTasks;
 import yamanote.internal.task.Task;
@@ -22,8 +22,7 @@ public class AdoptVersusCloseStress {
     private final OwnedTasks owned = new OwnedTasks();
     private final OwnedTasks.Shard shard = owned.newShard();
     private final Shutdown shutdown =
-            new Shutdown(
-                    owned, new SchedulerStats(0), new RootPoller(StressServices.INSTANCE, 0));
+            new Shutdown(owned, new SchedulerStats(0), new RootPoller(StressServices.INSTANCE, 0));
     private final Task task = new Task(null, Unscheduled.INSTANCE);
 
     /** The task is being polled. */

@@ -9,18 +9,19 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 import org.openjdk.jcstress.infra.results.Z_Result;
 import yamanote.internal.task.OwnedTasks;
+import yamanote.internal.task.Task;
 
 /** Consumers of the global queue that take turns. */
 public class GlobalQueueConsumersStress {
     private GlobalQueueConsumersStress() {}
 
-    /** Two consumers and a pusher: whoever has the turn takes, each task comes out once. */
+    /** Two consumers: whoever has the turn takes, each task comes out once. */
     @JCStressTest
     @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")
     @State
     public static class TakeVersusTake {
         private final GlobalQueue queue = new GlobalQueue();
-        private final Numbered tasks = new Numbered(3);
+        private final Numbered tasks = new Numbered(2);
 
         /** Two are queued. */
         public TakeVersusTake() {
@@ -40,12 +41,6 @@ public class GlobalQueueConsumersStress {
             take();
         }
 
-        /** A foreign thread. */
-        @Actor
-        public void pusher() {
-            queue.push(Numbered.task(2));
-        }
-
         /** What is left, then the sum. */
         @Arbiter
         public void arbiter(L_Result r) {
@@ -58,6 +53,73 @@ public class GlobalQueueConsumersStress {
                 tasks.take(queue.pop());
                 queue.endConsume();
             }
+        }
+    }
+
+    /** Pushes against a consumer that then closes: each task is taken or refused. */
+    @JCStressTest
+    @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")
+    @State
+    public static class PushVersusTake {
+        private final GlobalQueue queue = new GlobalQueue();
+        private final Numbered tasks = new Numbered(3);
+
+        /** One is queued. */
+        public PushVersusTake() {
+            queue.push(Numbered.task(0));
+        }
+
+        /** A foreign thread; a task that is refused is its own. */
+        @Actor
+        public void pusher() {
+            for (int i = 1; i < 3; i++) {
+                Task task = Numbered.task(i);
+                if (!queue.push(task)) {
+                    tasks.take(task);
+                }
+            }
+        }
+
+        /** The consumer. */
+        @Actor
+        public void consumer() {
+            tasks.drain(queue);
+            queue.close();
+        }
+
+        /** What is left, then the sum. */
+        @Arbiter
+        public void arbiter(L_Result r) {
+            tasks.drain(queue);
+            r.r1 = tasks.verdict();
+        }
+    }
+
+    /** Two pushes. */
+    @JCStressTest
+    @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")
+    @State
+    public static class PushVersusPush {
+        private final GlobalQueue queue = new GlobalQueue();
+        private final Numbered tasks = new Numbered(2);
+
+        /** A foreign thread. */
+        @Actor
+        public void pusher() {
+            queue.push(Numbered.task(0));
+        }
+
+        /** Another. */
+        @Actor
+        public void otherPusher() {
+            queue.push(Numbered.task(1));
+        }
+
+        /** The sum. */
+        @Arbiter
+        public void arbiter(L_Result r) {
+            tasks.drain(queue);
+            r.r1 = tasks.verdict();
         }
     }
 

@@ -30,7 +30,6 @@ public class IdleWorkersStress {
         }
     }
 
-
     /** The last searcher falls asleep while a task comes from outside. */
     @JCStressTest
     @Outcome(id = "false, false", expect = Expect.FORBIDDEN, desc = "a task is left behind")
@@ -127,6 +126,29 @@ public class IdleWorkersStress {
         @Actor
         public void pusher(ZZ_Result r) {
             local.push(Numbered.task(0), global); // by its owner
+            r.r2 = idle.claimIfNoneSearches() >= 0;
+        }
+    }
+
+    /** A worker falls asleep that was refused the search; who searched is busy now. */
+    @JCStressTest
+    @Outcome(id = "false, false", expect = Expect.FORBIDDEN, desc = "a task is left behind")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "somebody comes")
+    @State
+    public static class SleepUnsearchedVersusPush {
+        private final IdleWorkers idle = new IdleWorkers(2);
+        private final GlobalQueue global = new GlobalQueue();
+
+        /** The worker. */
+        @Actor
+        public void worker(ZZ_Result r) {
+            r.r1 = idle.fallAsleep(0, false) && !global.isEmpty();
+        }
+
+        /** Whoever queues a task. */
+        @Actor
+        public void pusher(ZZ_Result r) {
+            global.push(Numbered.task(0));
             r.r2 = idle.claimIfNoneSearches() >= 0;
         }
     }

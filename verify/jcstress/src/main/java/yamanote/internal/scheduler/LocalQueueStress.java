@@ -45,7 +45,6 @@ public class LocalQueueStress {
         }
     }
 
-
     /** Two tasks, and both sides want them. */
     @JCStressTest
     @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")
@@ -76,7 +75,7 @@ public class LocalQueueStress {
         }
     }
 
-    /** Three sides want three tasks. */
+    /** Two thieves: the second is refused or takes of what the first has left. */
     @JCStressTest
     @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")
     @State
@@ -84,12 +83,6 @@ public class LocalQueueStress {
         /** Three are queued. */
         public TwoThieves() {
             super(3, 3);
-        }
-
-        /** The owner. */
-        @Actor
-        public void owner() {
-            pop();
         }
 
         /** A thief. */
@@ -134,11 +127,6 @@ public class LocalQueueStress {
         @Actor
         public void thief() {
             steal();
-        }
-
-        /** Another thief. */
-        @Actor
-        public void otherThief() {
             steal();
         }
 

@@ -37,6 +37,7 @@ final class Foreigner implements Runnable {
                 round.handOn(dice);
             }
             abortSomebody();
+            round.notify.notifyWaiters();
             for (int i = dice.below(SPINS); i > 0 && tokens.get() == 0; i--) {
                 Thread.onSpinWait();
             }

@@ -23,6 +23,7 @@ final class NodeTask implements Future<@Nullable Void> {
     private boolean ended;
     private @Nullable Sleep sleep;
     private @Nullable JoinHandle<?> awaited;
+    private @Nullable Future<?> notified;
 
     NodeTask(Round round, Node node, long seed) {
         this.round = round;
@@ -62,6 +63,12 @@ final class NodeTask implements Future<@Nullable Void> {
                 return true;
             }
             sleep = null;
+        }
+        if (notified != null) {
+            if (notified.poll(cx) instanceof Poll.Pending) {
+                return true;
+            }
+            notified = null;
         }
         if (awaited != null) {
             try {
@@ -105,7 +112,14 @@ final class NodeTask implements Future<@Nullable Void> {
                     Async.blockInPlace(() -> round.block(dice));
                 }
             }
-            case 10, 11, 12 -> {
+            case 10 -> {
+                if (round.foreigners.length > 0) { // else nobody may be left to notify
+                    notified = round.notify.notified();
+                    return !isWaiting(cx);
+                }
+            }
+            case 11 -> round.notify.notifyWaiters();
+            case 12, 13 -> {
                 cx.waker().wake();
                 return false;
             }
@@ -142,6 +156,9 @@ final class NodeTask implements Future<@Nullable Void> {
         }
         if (awaited != null) {
             awaited.cancel(cx);
+        }
+        if (notified != null) {
+            notified.cancel(cx);
         }
         end();
         if (!round.isOver && !round.isClosing) {

@@ -14,7 +14,14 @@ import java.util.concurrent.TimeUnit;
  * @param rounds how many rounds
  * @param patience how long nothing may move; more than the machine keeps everybody from running
  */
-record Options(long nanos, long wakes, int workers, long seed, long first, long rounds, Duration patience) {
+record Options(
+        long nanos,
+        long wakes,
+        int workers,
+        long seed,
+        long first,
+        long rounds,
+        Duration patience) {
     static Options of(String[] args) {
         long seconds = 0;
         long wakes = Long.MAX_VALUE;

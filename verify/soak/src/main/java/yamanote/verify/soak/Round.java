@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import yamanote.runtime.AsyncRuntime;
+import yamanote.sync.Notify;
 import yamanote.task.AbortHandle;
 
 /** What the tasks and threads of one round share. */
@@ -15,6 +16,10 @@ final class Round {
     final AsyncRuntime runtime;
     final Node[] nodes;
     final Foreigner[] foreigners;
+
+    /** Whoever waits here is woken together with others. */
+    final Notify notify = Notify.create();
+
     final AtomicLong started = new AtomicLong();
     final AtomicLong ended = new AtomicLong();
     final AtomicLong atRest = new AtomicLong();

@@ -69,6 +69,28 @@ public final class Async extends Combinators {
     }
 
     /**
+     * Starts {@code future} as a task that is polled only where this one is: inside a {@link
+     * yamanote.task.LocalSet} as a task of that set, inside {@code blockOn} of a current-thread
+     * runtime as a task of that runtime. Mirrors {@code tokio::task::spawn_local}.
+     *
+     * @throws IllegalStateException anywhere else
+     */
+    public static <T extends @Nullable Object> JoinHandle<T> spawnLocal(
+            Future<? extends T> future) {
+        return JoinHandle.of(CurrentRuntime.spawnLocal(future));
+    }
+
+    /** {@link #spawnLocal(Future)} of a body. */
+    public static <T extends @Nullable Object> JoinHandle<T> spawnLocal(AsyncBody<T> body) {
+        return spawnLocal(body.start());
+    }
+
+    /** {@link #spawnLocal(Future)} of an action. */
+    public static JoinHandle<@Nullable Void> spawnLocal(AsyncAction action) {
+        return spawnLocal(action.start());
+    }
+
+    /**
      * Runs {@code call}, which may block, on a thread of the current runtime's blocking pool.
      * {@code abort()} before it has begun cancels it, later it interrupts the thread.
      *
@@ -95,7 +117,8 @@ public final class Async extends Combinators {
      * tokio::task::block_in_place}.
      *
      * @throws Exception what {@code call} threw
-     * @throws IllegalStateException on a current-thread runtime, where it would stop everything
+     * @throws IllegalStateException on a current-thread runtime, where it would stop everything,
+     *     and inside a {@link yamanote.task.LocalSet}, whose tasks no other thread may run
      */
     public static <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
         return CurrentRuntime.blockInPlace(call);

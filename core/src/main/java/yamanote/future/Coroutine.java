@@ -3,6 +3,7 @@ package yamanote.future;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.util.Ambient;
+import yamanote.internal.util.Binding;
 
 /**
  * A virtual thread that runs only while somebody waits for it in {@link #resume()}.
@@ -25,6 +26,7 @@ abstract class Coroutine {
 
     private volatile @Nullable Thread resumer;
     private @Nullable Object inside;
+    private @Nullable Binding bound;
     private boolean started;
 
     /** The body; runs on the virtual thread, in one or several turns. Must not throw. */
@@ -33,6 +35,7 @@ abstract class Coroutine {
     /** Lets the coroutine run until it suspends or ends. */
     final void resume() {
         inside = Ambient.get();
+        bound = Binding.innermost();
         resumer = Thread.currentThread();
         if (started) {
             LockSupport.unpark(thread);
@@ -58,14 +61,14 @@ abstract class Coroutine {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
-        Ambient.swap(inside);
+        enter();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void main() {
-        Ambient.swap(inside);
+        enter();
         try {
             body();
         } finally {
@@ -73,10 +76,18 @@ abstract class Coroutine {
         }
     }
 
+    /** What the resuming thread is inside of, this one is, too. */
+    private void enter() {
+        Ambient.swap(inside);
+        Binding.innermost(bound);
+    }
+
     private void handBack() {
         Thread waiting = resumer;
         Ambient.swap(null);
+        Binding.innermost(null);
         inside = null;
+        bound = null;
         resumer = null;
         LockSupport.unpark(waiting);
     }

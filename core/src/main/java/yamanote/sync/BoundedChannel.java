@@ -1,16 +1,11 @@
 package yamanote.sync;
 
-import java.lang.invoke.ConstantBootstraps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Poll;
 
 /** The channel behind the ends of {@link Mpsc}: a pool of slots and a queue of messages. */
-final class BoundedChannel<T> extends PermitPool {
+final class BoundedChannel<T> extends PermitPool implements MpscChannel<T> {
     /*
      * A permit of the pool is a slot. It is taken before a message is pushed and given back by the
      * receiver after it took the message, or by a reservation that ends without one. So the free
@@ -22,28 +17,8 @@ final class BoundedChannel<T> extends PermitPool {
      * first and looks second (both volatile).
      */
 
-    private static final VarHandle SENDERS =
-            ConstantBootstraps.fieldVarHandle(
-                    MethodHandles.lookup(),
-                    "senders",
-                    VarHandle.class,
-                    BoundedChannel.class,
-                    int.class);
-
-    private static final VarHandle CLOSING =
-            ConstantBootstraps.fieldVarHandle(
-                    MethodHandles.lookup(),
-                    "closing",
-                    VarHandle.class,
-                    BoundedChannel.class,
-                    NotifyQueue.class);
-
     private final int capacity;
     private final MessageQueue<T> queue = new MessageQueue<>();
-    private volatile int senders = 1;
-
-    /** Of those who wait for the pool to be shut; made by the first of them. */
-    private volatile @Nullable NotifyQueue closing;
 
     BoundedChannel(int capacity) {
         super(checkCapacity(capacity));
@@ -62,8 +37,19 @@ final class BoundedChannel<T> extends PermitPool {
         return capacity;
     }
 
-    int size() {
-        return queue.size();
+    @Override
+    public MessageQueue<T> queue() {
+        return queue;
+    }
+
+    @Override
+    public int freeSlots() {
+        return available();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed();
     }
 
     /** Sends into a slot that the caller has taken. */
@@ -77,8 +63,14 @@ final class BoundedChannel<T> extends PermitPool {
         wakeAtEnd();
     }
 
-    private boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
         return closedWith(capacity);
+    }
+
+    @Override
+    public void taken(int messages) {
+        give(messages);
     }
 
     /** Wakes the receiver if the channel has ended by what the caller did. */
@@ -88,128 +80,11 @@ final class BoundedChannel<T> extends PermitPool {
         }
     }
 
-    /** Lets no more messages in. */
-    void shutDown() {
+    @Override
+    public void shutDown() {
         shut();
-        NotifyQueue waiting = closing;
-        if (waiting != null) {
-            waiting.notifyWaiters();
-        }
+        queue.tellClosed();
         wakeAtEnd();
-    }
-
-    /** Shuts down and drops all messages. Receiver only. */
-    void closeReceiver() {
-        shutDown();
-        queue.close();
-    }
-
-    int senderCount() {
-        return senders;
-    }
-
-    void addSender() {
-        for (; ; ) {
-            int seen = senders;
-            if (seen == 0) {
-                throw new IllegalStateException("the last sender was closed while it was shared");
-            }
-            if (SENDERS.compareAndSet(this, seen, seen + 1)) {
-                return;
-            }
-        }
-    }
-
-    void removeSender() {
-        if ((int) SENDERS.getAndAdd(this, -1) == 1) {
-            shutDown();
-        }
-    }
-
-    /** A wait for the shut-down: complete if the channel is closed after its creation. */
-    NotifyWaiter closing() {
-        NotifyQueue waiting = closing;
-        if (waiting == null) {
-            var created = new NotifyQueue();
-            NotifyQueue found = (NotifyQueue) CLOSING.compareAndExchange(this, null, created);
-            waiting = found == null ? created : found;
-        }
-        return waiting.notified();
-    }
-
-    /** The next message, whose slot becomes free; null if there is none. Receiver only. */
-    @Nullable T take() {
-        if (queue.isClosed()) {
-            return null;
-        }
-        T message = queue.poll();
-        if (message != null) {
-            give(1);
-        }
-        return message;
-    }
-
-    TryReceive<T> tryReceive() {
-        T message = take();
-        if (message != null) {
-            return new TryReceive.Received<>(message);
-        }
-        return isFinished() ? TryReceive.closed() : TryReceive.empty();
-    }
-
-    /** Whether the receiver has nothing to expect, given that it found no message. */
-    private boolean isFinished() {
-        return hasEnded() || queue.isClosed();
-    }
-
-    /** The next message or null at the end of the channel. */
-    Poll<@Nullable T> pollReceive(Context cx) {
-        T message = take();
-        if (message == null && !isFinished()) {
-            queue.park(cx.waker());
-            message = take();
-            if (message == null && !isFinished()) {
-                return Poll.pending();
-            }
-        }
-        return Poll.ready(message);
-    }
-
-    /** Adds up to {@code limit} messages to {@code into}; pending if there is none. */
-    Poll<Integer> pollReceiveMany(List<? super T> into, int limit, Context cx) {
-        Poll<@Nullable T> first = pollReceive(cx);
-        if (first.isPending()) {
-            return Poll.pending();
-        }
-        T message = ((Poll.Ready<@Nullable T>) first).value();
-        if (message == null) {
-            return Poll.ready(0);
-        }
-        into.add(message);
-        return Poll.ready(limit == 1 ? 1 : 1 + takeMore(into, limit - 1));
-    }
-
-    /** Gives the slots back at once, so that the line of senders is gone through once. */
-    private int takeMore(List<? super T> into, int limit) {
-        int taken = 0;
-        try {
-            while (taken < limit) {
-                T message = queue.poll();
-                if (message == null) {
-                    break;
-                }
-                taken++;
-                into.add(message);
-            }
-        } finally {
-            give(taken);
-        }
-        return taken;
-    }
-
-    /** A cancelled receive leaves no waker behind. */
-    void unpark() {
-        queue.unpark();
     }
 
     /** The wait for a slot, with or without a message. */

@@ -10,10 +10,10 @@ import yamanote.future.Waker;
 import yamanote.internal.waiter.Wakes;
 
 /**
- * An unbounded queue from many producers to one consumer, with the consumer's waker. Mirrors
- * Tokio's {@code mpsc::list} with its {@code AtomicWaker}.
+ * An unbounded queue from many producers to one consumer, with the consumer's waker and the side of
+ * the producers. Mirrors Tokio's {@code mpsc::list} with its {@code AtomicWaker}.
  */
-final class MessageQueue<T> {
+final class MessageQueue<T> extends SenderSide {
     /*
      * Messages live in linked blocks. A producer claims an index by adding one to tail and then
      * fills the slot of that index; the consumer takes slots in order. A slot that is claimed and
@@ -30,11 +30,15 @@ final class MessageQueue<T> {
      * reads tail. One of them sees the other, and a consumer that sees the claim waits for the
      * slot.
      *
+     * REFUSING is the top bit of tail: from then on offer claims nothing, so the number of messages
+     * is final. push does not ask; a channel that uses it knows by other means whether it may.
+     *
      * GONE in place of the waker: the consumer was closed. By the same order either the producer
      * sees GONE or the closing consumer sees the claim. Both may happen; the CAS from the message
      * to TAKEN decides who drops it.
      */
 
+    private static final long REFUSING = Long.MIN_VALUE;
     private static final int SPINS = 64;
     private static final Object TAKEN = new Object();
     private static final Waker GONE = Waker.of(() -> {});
@@ -83,7 +87,47 @@ final class MessageQueue<T> {
         if (from == null) {
             from = firstBlock();
         }
-        long index = (long) TAIL.getAndAdd(this, 1L);
+        publish(message, (long) TAIL.getAndAdd(this, 1L), from);
+    }
+
+    /** Like push, unless the queue refuses: then false, and the message is the caller's. */
+    boolean offer(Object message) {
+        MessageBlock from = tailBlock;
+        if (from == null) {
+            from = firstBlock();
+        }
+        for (; ; ) {
+            long index = tail;
+            if (index < 0) {
+                return false;
+            }
+            if (TAIL.compareAndSet(this, index, index + 1)) {
+                publish(message, index, from);
+                return true;
+            }
+        }
+    }
+
+    /** Refuses what is offered from now on. Any thread. */
+    void refuse() {
+        TAIL.getAndBitwiseOr(this, REFUSING);
+    }
+
+    boolean isRefusing() {
+        return tail < 0;
+    }
+
+    /** Whether it refuses and all messages have been taken. Consumer only. */
+    boolean isDrained() {
+        return tail == (head | REFUSING);
+    }
+
+    /** How many indices were claimed. */
+    private long claimed() {
+        return tail & ~REFUSING;
+    }
+
+    private void publish(Object message, long index, MessageBlock from) {
         MessageBlock block = from.holds(index) ? from : blockOf(index, from);
         block.fill(index, message);
         Waker waker = receiver;
@@ -123,7 +167,7 @@ final class MessageQueue<T> {
         MessageBlock block = blockAtHead();
         Object message = block == null ? null : block.get(head);
         if (message == null) {
-            if (tail == head) {
+            if (claimed() == head) {
                 return null;
             }
             block = awaitFilled();
@@ -166,7 +210,7 @@ final class MessageQueue<T> {
     /** How many messages are in the queue. Any thread; exact for the consumer if nobody sends. */
     int size() {
         long first = (long) HEAD.getOpaque(this);
-        return (int) Math.max(0, tail - first);
+        return (int) Math.max(0, claimed() - first);
     }
 
     /** Has {@code waker} woken by the next push; look again afterwards. Consumer only. */
@@ -205,7 +249,7 @@ final class MessageQueue<T> {
         if (parked == GONE) {
             return;
         }
-        for (long end = tail; head < end; HEAD.setOpaque(this, head + 1)) {
+        for (long end = claimed(); head < end; HEAD.setOpaque(this, head + 1)) {
             MessageBlock block = awaitFilled();
             Object message = block.get(head);
             if (message != TAKEN && block.replace(head, message, TAKEN)) {

@@ -9,4 +9,9 @@ final class Misuse {
         return new IllegalStateException(
                 future + " was polled after it had ended; make a new one for each await");
     }
+
+    static IllegalStateException closedSender() {
+        return new IllegalStateException(
+                "this sender is closed; share() gives each owner one of its own");
+    }
 }

@@ -6,8 +6,8 @@ import yamanote.future.Future;
 import yamanote.future.Owned;
 
 /**
- * A channel from many senders to one receiver, with room for a fixed number of messages. Mirrors
- * {@code tokio::sync::mpsc}.
+ * A channel from many senders to one receiver, with room for a fixed number of messages or without
+ * a bound. Mirrors {@code tokio::sync::mpsc}.
  *
  * <pre>{@code
  * Mpsc.Channel<Item> items = Mpsc.channel(16);
@@ -35,8 +35,21 @@ public final class Mpsc {
         return new Channel<>(new MpscSender<>(channel), new MpscReceiver<>(channel));
     }
 
+    /**
+     * A channel that holds any number of messages, so that sending never waits. A receiver that
+     * cannot keep up with its senders makes the memory run out: prefer a bound where the senders
+     * can wait. Mirrors {@code mpsc::unbounded_channel}.
+     */
+    public static <T> Unbounded<T> unbounded() {
+        var channel = new UnboundedChannel<T>();
+        return new Unbounded<>(new MpscUnboundedSender<>(channel), new MpscReceiver<>(channel));
+    }
+
     /** Both ends of a new channel. */
     public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {}
+
+    /** Both ends of a new unbounded channel. */
+    public record Unbounded<T>(UnboundedSender<T> sender, Receiver<T> receiver) {}
 
     /**
      * An end that sends. Any thread may use it; each {@link #share} is closed by its own owner. The
@@ -87,6 +100,41 @@ public final class Mpsc {
 
         /** Whether {@code other} sends to the same receiver. */
         boolean sameChannel(Sender<?> other);
+
+        /** Ends this sender; the last one ends the channel. */
+        @Override
+        void close();
+    }
+
+    /**
+     * An end that sends without ever waiting. Any thread may use it; each {@link #share} is closed
+     * by its own owner. The channel ends when all senders are closed.
+     */
+    public sealed interface UnboundedSender<T> extends Owned permits MpscUnboundedSender {
+        /**
+         * Sends a message. Never waits.
+         *
+         * @throws ClosedException which carries the message, if the receiver takes no more
+         */
+        void send(T message) throws ClosedException;
+
+        /** Another sender of this channel, to be closed by its own owner. */
+        UnboundedSender<T> share();
+
+        /**
+         * Waits until the receiver takes no more messages. Any number may wait. If cancelled,
+         * nothing is lost.
+         */
+        Future<@Nullable Void> closed();
+
+        /** Whether the receiver takes no more messages. */
+        boolean isClosed();
+
+        /** How many senders are not closed. */
+        int senderCount();
+
+        /** Whether {@code other} sends to the same receiver. */
+        boolean sameChannel(UnboundedSender<?> other);
 
         /** Ends this sender; the last one ends the channel. */
         @Override
@@ -144,7 +192,7 @@ public final class Mpsc {
         /** Whether no message is waiting to be received. */
         boolean isEmpty();
 
-        /** How many slots are free. */
+        /** How many slots are free; {@code Integer.MAX_VALUE} if there is no bound. */
         int capacity();
 
         /** {@link #shutdown()}, and drops all messages ({@link Owned} ones are closed). */

@@ -7,11 +7,11 @@ import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 
-/** The receiver of a bounded channel. */
+/** The receiver of a channel. */
 final class MpscReceiver<T> implements Mpsc.Receiver<T> {
-    private final BoundedChannel<T> channel;
+    private final MpscChannel<T> channel;
 
-    MpscReceiver(BoundedChannel<T> channel) {
+    MpscReceiver(MpscChannel<T> channel) {
         this.channel = channel;
     }
 
@@ -41,22 +41,22 @@ final class MpscReceiver<T> implements Mpsc.Receiver<T> {
 
     @Override
     public boolean isClosed() {
-        return channel.closed();
+        return channel.isClosed();
     }
 
     @Override
     public int size() {
-        return channel.size();
+        return channel.queue().size();
     }
 
     @Override
     public boolean isEmpty() {
-        return channel.size() == 0;
+        return channel.queue().size() == 0;
     }
 
     @Override
     public int capacity() {
-        return channel.available();
+        return channel.freeSlots();
     }
 
     @Override
@@ -66,17 +66,17 @@ final class MpscReceiver<T> implements Mpsc.Receiver<T> {
 
     /** The wait for messages; it lets go of the channel when it has ended. */
     private abstract static class Receiving<T, R extends @Nullable Object> implements Future<R> {
-        private @Nullable BoundedChannel<T> channel;
+        private @Nullable MpscChannel<T> channel;
 
-        Receiving(BoundedChannel<T> channel) {
+        Receiving(MpscChannel<T> channel) {
             this.channel = channel;
         }
 
-        abstract Poll<R> pollOpen(BoundedChannel<T> channel, Context cx);
+        abstract Poll<R> pollOpen(MpscChannel<T> channel, Context cx);
 
         @Override
         public final Poll<R> poll(Context cx) {
-            BoundedChannel<T> from = channel;
+            MpscChannel<T> from = channel;
             if (from == null) {
                 throw Misuse.ended("a receive");
             }
@@ -93,22 +93,22 @@ final class MpscReceiver<T> implements Mpsc.Receiver<T> {
 
         @Override
         public final boolean cancel(Context cx) {
-            BoundedChannel<T> from = channel;
+            MpscChannel<T> from = channel;
             channel = null;
             if (from != null) {
-                from.unpark();
+                from.queue().unpark();
             }
             return true;
         }
     }
 
     private static final class Receive<T> extends Receiving<T, @Nullable T> {
-        Receive(BoundedChannel<T> channel) {
+        Receive(MpscChannel<T> channel) {
             super(channel);
         }
 
         @Override
-        Poll<@Nullable T> pollOpen(BoundedChannel<T> channel, Context cx) {
+        Poll<@Nullable T> pollOpen(MpscChannel<T> channel, Context cx) {
             return channel.pollReceive(cx);
         }
     }
@@ -117,14 +117,14 @@ final class MpscReceiver<T> implements Mpsc.Receiver<T> {
         private final List<? super T> into;
         private final int limit;
 
-        ReceiveMany(BoundedChannel<T> channel, List<? super T> into, int limit) {
+        ReceiveMany(MpscChannel<T> channel, List<? super T> into, int limit) {
             super(channel);
             this.into = into;
             this.limit = limit;
         }
 
         @Override
-        Poll<Integer> pollOpen(BoundedChannel<T> channel, Context cx) {
+        Poll<Integer> pollOpen(MpscChannel<T> channel, Context cx) {
             return limit == 0 ? Poll.ready(0) : channel.pollReceiveMany(into, limit, cx);
         }
     }

@@ -1,8 +1,5 @@
 package yamanote.sync;
 
-import java.lang.invoke.ConstantBootstraps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
@@ -11,30 +8,10 @@ import yamanote.future.Owned;
 import yamanote.future.Poll;
 import yamanote.sync.BoundedChannel.SlotWaiter;
 
-/** A sender of a bounded channel; it lets go of the channel when it is closed. */
-final class MpscSender<T> implements Mpsc.Sender<T> {
-    private static final VarHandle CHANNEL =
-            ConstantBootstraps.fieldVarHandle(
-                    MethodHandles.lookup(),
-                    "channel",
-                    VarHandle.class,
-                    MpscSender.class,
-                    BoundedChannel.class);
-
-    /** By exchange, because any thread may close a sender, and only the first one counts. */
-    private @Nullable BoundedChannel<T> channel;
-
+/** A sender of a bounded channel. */
+final class MpscSender<T> extends SenderEnd<BoundedChannel<T>> implements Mpsc.Sender<T> {
     MpscSender(BoundedChannel<T> channel) {
-        this.channel = channel;
-    }
-
-    private BoundedChannel<T> channel() {
-        BoundedChannel<T> open = channel;
-        if (open == null) {
-            throw new IllegalStateException(
-                    "this sender is closed; share() gives each owner one of its own");
-        }
-        return open;
+        super(channel);
     }
 
     @Override
@@ -66,19 +43,7 @@ final class MpscSender<T> implements Mpsc.Sender<T> {
 
     @Override
     public Mpsc.Sender<T> share() {
-        BoundedChannel<T> open = channel();
-        open.addSender();
-        return new MpscSender<>(open);
-    }
-
-    @Override
-    public Future<@Nullable Void> closed() {
-        return new Closed(channel());
-    }
-
-    @Override
-    public boolean isClosed() {
-        return channel().closed();
+        return new MpscSender<>(sharedChannel());
     }
 
     @Override
@@ -92,22 +57,8 @@ final class MpscSender<T> implements Mpsc.Sender<T> {
     }
 
     @Override
-    public int senderCount() {
-        return channel().senderCount();
-    }
-
-    @Override
     public boolean sameChannel(Mpsc.Sender<?> other) {
-        return ((MpscSender<?>) other).channel() == channel();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public void close() {
-        var open = (@Nullable BoundedChannel<T>) CHANNEL.getAndSet(this, null);
-        if (open != null) {
-            open.removeSender();
-        }
+        return sharesWith((MpscSender<?>) other);
     }
 
     /** The wait for a slot that sends. */
@@ -156,50 +107,6 @@ final class MpscSender<T> implements Mpsc.Sender<T> {
                 case REFUSED -> throw new ClosedException("the receiver of the channel is closed");
                 default -> Poll.pending();
             };
-        }
-    }
-
-    /** The wait for the receiver's shut-down. */
-    private static final class Closed implements Future<@Nullable Void> {
-        private final BoundedChannel<?> channel;
-        private @Nullable NotifyWaiter closing;
-        private boolean ended;
-
-        Closed(BoundedChannel<?> channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public Poll<@Nullable Void> poll(Context cx) {
-            if (ended) {
-                throw Misuse.ended("closed()");
-            }
-            if (cx.exhausted()) {
-                return Poll.pending();
-            }
-            NotifyWaiter wait = closing;
-            if (wait == null) {
-                wait = channel.closing();
-                closing = wait;
-            }
-            // Made before looking, so a shut-down after the look completes it.
-            if (channel.closed()) {
-                cancel(cx);
-                cx.spend();
-                return Poll.ready(null);
-            }
-            Poll<@Nullable Void> polled = wait.poll(cx);
-            ended = polled.isReady();
-            return polled;
-        }
-
-        @Override
-        public boolean cancel(Context cx) {
-            ended = true;
-            if (closing != null) {
-                closing.cancel(cx);
-            }
-            return true;
         }
     }
 }

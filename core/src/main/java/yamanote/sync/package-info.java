@@ -23,7 +23,8 @@
  * </ul>
  *
  * <p>Invariants of the implementation: an uncontended operation is one atomic instruction and takes
- * no lock; the future that waits is the node in the queue, so waiting allocates nothing else;
- * wakers and {@code Owned.close()} of dropped values run outside of every lock.
+ * no lock (but for sends to many receivers, under one of a few instructions); the future that waits
+ * is the node in the queue, so waiting allocates nothing else; wakers and {@code Owned.close()} of
+ * dropped values run outside of every lock.
  */
 package yamanote.sync;

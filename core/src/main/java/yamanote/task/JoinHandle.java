@@ -56,8 +56,12 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         if (!isReady(cx)) {
             return Poll.pending();
         }
+        Object payload = task.payload();
+        if (!(payload instanceof Ending)) {
+            return Poll.ready(value(payload));
+        }
         return switch (ending()) {
-            case null -> Poll.ready(value(task.payload()));
+            case null -> Poll.ready(value(payload));
             case Ending.OwnedValue owned -> Poll.ready(value(owned.value()));
             case Ending.Cancelled _ -> throw new TaskCancelledException("the task was cancelled");
             case Ending.Failure failure -> throw exceptionOrThrow(failure.thrown());

@@ -60,6 +60,12 @@ class SyncAllocationTest {
         assertThat(bytes(i -> lock.write())).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> sender.send(1))).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> sender.reserve())).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> sender.closed())).isLessThanOrEqualTo(40);
+        var events = Broadcast.<Integer>channel(4).receiver();
+        var value = Watch.channel(1).receiver();
+        assertThat(bytes(i -> events.receive())).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> value.changed())).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> value.waitFor(v -> v < 0))).isLessThanOrEqualTo(48);
     }
 
     @Test
@@ -70,6 +76,8 @@ class SyncAllocationTest {
         assertThat(bytes(i -> Mutex.of(1))).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Oneshot.channel())).isLessThanOrEqualTo(32 + record);
         assertThat(bytes(i -> Mpsc.channel(16))).isLessThanOrEqualTo(120 + record);
+        assertThat(bytes(i -> Mpsc.unbounded())).isLessThanOrEqualTo(96 + record);
+        assertThat(bytes(i -> Watch.channel(1))).isLessThanOrEqualTo(120 + record);
     }
 
     @Test
@@ -105,6 +113,52 @@ class SyncAllocationTest {
                             }));
         }
         assertThat(least).isZero();
+    }
+
+    /** Sends, and receives that suspend, are woken and end, beside the futures themselves. */
+    @Test
+    void sendingToWaitersAllocatesNothing() {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            var events = Broadcast.<Integer>channel(4);
+            var value = Watch.channel(1);
+            int rounds = 100;
+            var waits = new Future<?>[2 * rounds];
+            for (int i = 0; i < rounds; i++) {
+                waits[2 * i] = events.receiver().receive();
+                waits[2 * i + 1] = value.receiver().changed();
+            }
+            var late = value.receiver().share();
+            var never = late.waitFor(v -> v < 0);
+            least =
+                    Math.min(
+                            least,
+                            Allocation.of(() -> {
+                                for (int i = 0; i < rounds; i++) {
+                                    sendPastWaiters(events, value, waits, never, 2 * i);
+                                }
+                            }));
+        }
+        assertThat(least).isLessThanOrEqualTo(100 * 16); // a Poll.Ready each, unless compiled
+    }
+
+    private void sendPastWaiters(
+            Broadcast.Channel<Integer> events,
+            Watch.Channel<Integer> value,
+            Future<?>[] waits,
+            Future<?> never,
+            int i) {
+        try {
+            assertPending(waits[i].poll(cx).isPending());
+            assertPending(waits[i + 1].poll(cx).isPending());
+            assertPending(never.poll(cx).isPending());
+            events.sender().send(1);
+            value.sender().send(1);
+            assertPending(waits[i].poll(cx).isReady());
+            assertPending(waits[i + 1].poll(cx).isReady());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -3,61 +3,20 @@ package yamanote.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import yamanote.future.Context;
-import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.future.Poll;
-import yamanote.future.Waker;
 
 /** A million operations each, by threads that poll by hand and cancel now and then. */
 @Timeout(120)
 class SyncStressTest {
     private static final int OPERATIONS = 1_000_000;
     private static final int THREADS = 4;
-
-    /** A thread as executor of one future at a time; a lost wake makes it hang. */
-    private static final class Parker extends Waker {
-        private final Thread thread = Thread.currentThread();
-        private final AtomicInteger woken = new AtomicInteger();
-        final Context cx = Context.of(this);
-
-        @Override
-        public void wake() {
-            woken.set(1);
-            LockSupport.unpark(thread);
-        }
-
-        <T extends @Nullable Object> T await(Future<T> future) throws Exception {
-            for (; ; ) {
-                Poll<T> polled = future.poll(cx);
-                if (polled.isReady()) {
-                    return ((Poll.Ready<T>) polled).value();
-                }
-                while (!woken.compareAndSet(1, 0)) {
-                    LockSupport.park();
-                }
-            }
-        }
-    }
-
-    private static void inThreads(List<Callable<@Nullable Void>> jobs) throws Exception {
-        try (ExecutorService executor = Executors.newCachedThreadPool()) {
-            var running = jobs.stream().map(executor::submit).toList();
-            for (var job : running) {
-                job.get();
-            }
-        }
-    }
 
     private static <T extends @Nullable Object> T value(Poll<T> polled) {
         return ((Poll.Ready<T>) polled).value();
@@ -91,7 +50,7 @@ class SyncStressTest {
                 return null;
             });
         }
-        inThreads(jobs);
+        Parker.inThreads(jobs);
         assertThat(semaphore.availablePermits()).isEqualTo(3);
     }
 
@@ -126,7 +85,7 @@ class SyncStressTest {
                 return null;
             });
         }
-        inThreads(jobs);
+        Parker.inThreads(jobs);
         assertThat(turns.get()).isBetween(OPERATIONS, OPERATIONS + THREADS);
     }
 
@@ -155,7 +114,7 @@ class SyncStressTest {
             }
             return null;
         });
-        inThreads(jobs);
+        Parker.inThreads(jobs);
     }
 
     /** A message that counts whether it was received or dropped. */
@@ -221,7 +180,7 @@ class SyncStressTest {
             }
             return null;
         });
-        inThreads(jobs);
+        Parker.inThreads(jobs);
         int sent = OPERATIONS - OPERATIONS / 16;
         assertThat(received.get() + dropped.get() + refused.get()).isEqualTo(sent);
         assertThat(gaveUp.get()).isLessThanOrEqualTo(OPERATIONS / 16);
@@ -277,7 +236,7 @@ class SyncStressTest {
             }
             return null;
         });
-        inThreads(jobs);
+        Parker.inThreads(jobs);
         assertThat(received.get() + dropped.get() + kept.get()).isEqualTo(created.get());
         if (!closeEarly) {
             assertThat(kept.get()).isZero();

@@ -9,7 +9,7 @@ import yamanote.future.Future;
 
 /**
  * The table of commands: finds the handler of a request, checks the number of its arguments,
- * answers its errors.
+ * answers its errors. Used under the lock of {@link Db}.
  */
 final class Commands {
     /** Answers at once. */

@@ -19,29 +19,34 @@ final class Connection implements Session, AutoCloseable {
     /** How much is read ahead of a client that is blocked, to see it go. */
     private static final int READ_AHEAD = 64 * 1024;
 
-    /** Where the connection waits; a shutdown ends those that wait for the client. */
-    private enum Waiting {
-        FOR_REQUEST,
-        FOR_ITEM,
-        TO_WRITE
+    /** What the connection does; a shutdown ends those at once that wait for others. */
+    private enum State {
+        AWAITING_REQUEST,
+        AWAITING_ITEM,
+        EXECUTING,
+        WRITING
     }
 
     private final long id;
     private final TcpStream stream;
     private final Server server;
-    private final Scratch scratch;
     private final Unread unread;
     private final Subscriber subscriber;
-    private Waiting waiting = Waiting.FOR_REQUEST;
-    private boolean closing;
+
+    /** The connection sets this, then reads {@link #closing}; a shutdown the other way round. */
+    private volatile State state = State.AWAITING_REQUEST;
+
+    private volatile boolean closing;
+
+    /** What the command executed last has still to wait for. */
+    private @Nullable Future<@Nullable Void> unanswered;
 
     Connection(long id, TcpStream stream, Server server) {
         this.id = id;
         this.stream = stream;
         this.server = server;
-        this.scratch = server.scratch();
-        this.unread = new Unread(scratch, server.options().maxRequest());
-        this.subscriber = new Subscriber(server.pubSub(), this::close);
+        this.unread = new Unread(server.unfinished(), server.options().maxRequest());
+        this.subscriber = new Subscriber(server.pubSub(), this::disconnect);
     }
 
     /** Serves the client until it goes, says QUIT or sends what is no RESP. */
@@ -78,12 +83,16 @@ final class Connection implements Session, AutoCloseable {
     /** Waits for bytes; false when the client has closed its side. Cancel safe: nothing is lost. */
     private Future<Boolean> receive() {
         return async(() -> {
-            waiting = Waiting.FOR_REQUEST;
-            ByteBuffer in = scratch.fromSocket().clear();
+            state = State.AWAITING_REQUEST;
+            if (closing) {
+                return false;
+            }
+            ByteBuffer in = Scratch.here().fromSocket().clear();
             int read = stream.tryRead(in);
             while (read == 0) {
                 stream.readable().await();
-                read = stream.tryRead(in.clear());
+                in = Scratch.here().fromSocket().clear();
+                read = stream.tryRead(in);
             }
             if (read < 0) {
                 return false;
@@ -96,23 +105,41 @@ final class Connection implements Session, AutoCloseable {
     /** Executes every complete command that has arrived and sends the replies. */
     private Future<@Nullable Void> answerAll() {
         return async(() -> {
+            boolean more = true;
+            while (more) {
+                more = execute();
+                flush().await();
+                if (unanswered instanceof Future<@Nullable Void> answer) {
+                    unanswered = null;
+                    answerOrLeave(answer).await();
+                }
+            }
+        });
+    }
+
+    /**
+     * Executes what has arrived, up to a command that waits for others or until the replies fill
+     * their buffer; false if nothing is left.
+     */
+    private boolean execute() throws ProtocolException {
+        synchronized (db()) {
+            state = State.EXECUTING;
             while (!closing && unread.next() instanceof Command command) {
                 if (command.size() == 0) {
                     continue;
                 }
                 server.countCommand();
-                Future<@Nullable Void> answer = server.commands().execute(command, this);
-                if (answer != null) {
+                unanswered = server.commands().execute(command, this);
+                if (unanswered != null) {
                     unread.keep();
-                    flush().await();
-                    answerOrLeave(answer).await();
+                    return true;
                 }
                 if (replies().size() >= FLUSH_AT) {
-                    flush().await();
+                    return true;
                 }
             }
-            flush().await();
-        });
+            return false;
+        }
     }
 
     /**
@@ -121,12 +148,15 @@ final class Connection implements Session, AutoCloseable {
      */
     private Future<@Nullable Void> answerOrLeave(Future<@Nullable Void> answer) {
         return async(() -> {
-            waiting = Waiting.FOR_ITEM;
+            state = State.AWAITING_ITEM;
+            if (closing) {
+                return;
+            }
             switch (selectBiased(clientGone(), answer).await()) {
                 case Select2.First(var _) -> closing = true;
                 case Select2.Second(var _) -> {}
             }
-            waiting = Waiting.FOR_REQUEST;
+            state = State.EXECUTING;
         });
     }
 
@@ -135,7 +165,7 @@ final class Connection implements Session, AutoCloseable {
         return async(() -> {
             while (unread.size() < READ_AHEAD) {
                 stream.readable().await();
-                ByteBuffer in = scratch.fromSocket().clear();
+                ByteBuffer in = Scratch.here().fromSocket().clear();
                 int read = stream.tryRead(in);
                 if (read < 0) {
                     return;
@@ -173,39 +203,42 @@ final class Connection implements Session, AutoCloseable {
             ByteBuffer rest = ByteBuffer.allocateDirect(out.remaining()).put(out).flip();
             replies().clear();
             unread.keep();
-            waiting = Waiting.TO_WRITE;
+            state = State.WRITING;
             while (rest.hasRemaining()) {
                 stream.writable().await();
                 stream.tryWrite(rest);
             }
-            waiting = Waiting.FOR_REQUEST;
+            state = State.EXECUTING;
         });
     }
 
-    /** Ends the connection once replies in flight are sent. */
+    /** Ends the connection once replies in flight are sent; from any thread, under the lock. */
     void drain() {
         closing = true;
-        if (waiting != Waiting.TO_WRITE) {
+        if (state == State.AWAITING_REQUEST || state == State.AWAITING_ITEM) {
             stream.close();
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends the connection, from any thread; its own task then cleans up. */
+    void disconnect() {
         closing = true;
-        subscriber.close();
-        unread.release();
         stream.close();
     }
 
-    /** Whether the client waits for somebody else's item. */
-    boolean isBlocked() {
-        return waiting == Waiting.FOR_ITEM;
+    @Override
+    public void close() {
+        disconnect();
+        unread.release();
+        synchronized (db()) {
+            subscriber.close();
+            server.leave(this);
+        }
     }
 
     /** Whether a part of a reply has still to be sent. */
     boolean isWriting() {
-        return waiting == Waiting.TO_WRITE;
+        return state == State.WRITING;
     }
 
     @Override
@@ -216,16 +249,6 @@ final class Connection implements Session, AutoCloseable {
     @Override
     public Db db() {
         return server.db();
-    }
-
-    @Override
-    public Replies replies() {
-        return scratch.replies();
-    }
-
-    @Override
-    public PubSub pubSub() {
-        return server.pubSub();
     }
 
     @Override

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 import yamanote.sync.Notify;
 
 /**
- * The keys, their values and when they expire. One thread; see the package.
+ * The keys, their values and when they expire.
+ *
+ * <p><b>One lock</b>, the monitor of this object, guards all that clients share: the database, who
+ * waits for an item in it, {@link PubSub}, and the server's list of clients and counters. A
+ * connection holds it while it executes the commands that a read has brought, so every command is
+ * atomic. Nobody holds it across an await or while he reads or writes a socket, so a slow client
+ * holds up nobody. It is taken once a read, not once a command: with one worker, where nobody
+ * contends for it, that costs next to nothing.
  *
  * <p>An expired key is gone for every reader at once; {@link Expiry} takes it out of memory when
  * its time comes.
@@ -40,7 +47,7 @@ final class Db {
     private final HashMap<Slice, Entry> entries = new HashMap<>();
     private final TreeMap<Due, Slice> deadlines = new TreeMap<>();
     private final HashMap<Slice, Due> dueOf = new HashMap<>();
-    private final HashMap<Slice, Arrivals> waiting = new HashMap<>();
+    private final Waiters waiters = new Waiters();
     private final Notify earlierDeadline = Notify.create();
     private long order;
 
@@ -56,6 +63,7 @@ final class Db {
     }
 
     private @Nullable Entry entry(Slice key) {
+        assert Thread.holdsLock(this);
         Entry entry = entries.get(key);
         if (entry != null && entry.deadline != NEVER && entry.deadline <= now()) {
             drop(key);
@@ -207,6 +215,7 @@ final class Db {
 
     /** Takes out what has expired; the next deadline, or {@link #NEVER}. */
     long purge() {
+        assert Thread.holdsLock(this);
         for (Map.Entry<Due, Slice> first = deadlines.firstEntry();
                 first != null;
                 first = deadlines.firstEntry()) {
@@ -223,28 +232,14 @@ final class Db {
         return earlierDeadline;
     }
 
-    /** The arrivals of items at {@code key}, for somebody about to wait for one. */
-    Arrivals arrivals(Slice key) {
-        Arrivals arrivals = waiting.get(key);
-        if (arrivals == null) {
-            Slice own = key.copy();
-            arrivals = new Arrivals(() -> waiting.remove(own));
-            waiting.put(own, arrivals);
-        }
-        return arrivals;
-    }
-
-    /** Tells those who wait at {@code key} that {@code count} items have come. */
-    void arrived(Slice key, int count) {
-        if (!waiting.isEmpty() && waiting.get(key) instanceof Arrivals arrivals) {
-            for (int i = 0; i < count; i++) {
-                arrivals.arrived().notifyOne();
-            }
-        }
+    /** The clients that wait for an item. */
+    Waiters waiters() {
+        return waiters;
     }
 
     /** The keys in memory, whether their time has come or not. */
     int held() {
+        assert Thread.holdsLock(this);
         return entries.size();
     }
 

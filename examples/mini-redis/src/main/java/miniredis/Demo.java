@@ -15,7 +15,7 @@ import yamanote.future.Future;
 import yamanote.runtime.AsyncRuntime;
 import yamanote.task.JoinHandle;
 
-/** The server on one thread, its clients on another, and what they measured. */
+/** The server on a runtime of its own, its clients on another, and what they measured. */
 final class Demo {
     private static final int KEYS = 10_000;
 
@@ -30,9 +30,12 @@ final class Demo {
         this.connections = connections;
     }
 
-    static void run(int seconds, int connections) throws Exception {
+    /**
+     * @param workers of the server; 0: it runs on one thread
+     */
+    static void run(int seconds, int connections, int workers) throws Exception {
         Server server = new Server(Options.onLoopback(0));
-        try (var serverRuntime = AsyncRuntime.currentThread().build();
+        try (var serverRuntime = Main.runtime(workers).build();
                 var clientRuntime = AsyncRuntime.currentThread().build()) {
             Thread serverThread =
                     Thread.ofPlatform()
@@ -40,8 +43,12 @@ final class Demo {
                             .start(() -> serve(serverRuntime, server));
             int port = clientRuntime.blockOn(server.bound());
             IO.println(
-                    "mini-redis listens on port %d; %d clients, each a task, ask it for %d seconds"
-                            .formatted(port, connections, seconds));
+                    "mini-redis (%s) on port %d; %d clients, each a task, ask it for %d seconds"
+                            .formatted(
+                                    workers == 0 ? "one thread" : workers + " workers",
+                                    port,
+                                    connections,
+                                    seconds));
             var demo = new Demo(Duration.ofSeconds(seconds), connections);
             clientRuntime.blockOn(
                     demo.drive(

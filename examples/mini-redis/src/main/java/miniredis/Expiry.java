@@ -18,7 +18,7 @@ final class Expiry {
     static Future<@Nullable Void> task(Db db) {
         return async(() -> {
             while (true) {
-                long next = db.purge();
+                long next = purge(db);
                 if (next == Db.NEVER) {
                     db.earlierDeadline().notified().await();
                 } else {
@@ -27,5 +27,11 @@ final class Expiry {
                 }
             }
         });
+    }
+
+    private static long purge(Db db) {
+        synchronized (db) {
+            return db.purge();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package miniredis;
 
 import static yamanote.Async.async;
-import static yamanote.Async.selectAny;
 import static yamanote.Async.timeout;
 
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
-import yamanote.future.Owned;
 
 /** Lists, and the client that waits for an item of one. */
 final class ListCommands {
@@ -41,7 +39,31 @@ final class ListCommands {
             }
         }
         s.replies().integer(items.size());
-        s.db().arrived(c.arg(1), c.size() - 2);
+        serveWaiters(s.db(), c.arg(1));
+    }
+
+    /** Gives the items of the list at {@code key} to those who wait for one, as far as they go. */
+    private static void serveWaiters(Db db, Slice key) throws CommandException {
+        while (db.items(key) != null && db.waiters().pollFirst(key) instanceof Waiter first) {
+            if (take(db, key, first.left()) instanceof Slice item) {
+                first.give(key.copy(), item);
+            }
+        }
+    }
+
+    /** Returns an item that was given to a client that has ended its wait. */
+    static void putBack(Db db, Slice key, Slice item, boolean left) {
+        try {
+            ArrayDeque<Slice> items = db.itemsOrNew(key);
+            if (left) {
+                items.addFirst(item);
+            } else {
+                items.addLast(item);
+            }
+            serveWaiters(db, key);
+        } catch (CommandException e) {
+            // Something else has been stored there since, and would have replaced the item too.
+        }
     }
 
     private static @Nullable Slice take(Db db, Slice key, boolean left) throws CommandException {
@@ -109,61 +131,35 @@ final class ListCommands {
                 break; // a value of another type fails here; one that comes later is waited out
             }
         }
-        Future<@Nullable Void> popped = popWhenThere(keys, s, left);
-        if (seconds == 0) {
-            return popped;
-        }
-        var limit = Duration.ofNanos((long) (Math.min(seconds, FOR_EVER) * 1e9));
+        double wait = seconds == 0 ? FOR_EVER : Math.min(seconds, FOR_EVER);
+        var limit = Duration.ofNanos((long) (wait * 1e9));
         return async(() -> {
-            try {
-                timeout(limit, popped).await();
+            try (Waiter waiter = popOrWait(keys, s, left)) {
+                if (waiter != null) {
+                    timeout(limit, waiter.served()).await();
+                    waiter.writeTo(s.replies());
+                }
             } catch (TimeoutException e) {
                 s.replies().nilArray();
             }
         });
     }
 
-    /** Takes the first item of the first key that has one, waiting as long as none has. */
-    private static Future<@Nullable Void> popWhenThere(List<Slice> keys, Session s, boolean left) {
-        return async(() -> {
-            while (!popNow(keys, s, left)) {
-                arrival(keys, s.db()).await();
-            }
-        });
-    }
-
-    /** Waits until something has come to one of {@code keys}. */
-    private static Future<@Nullable Void> arrival(List<Slice> keys, Db db) {
-        return async(() -> {
-            List<Owned> leases = new ArrayList<>();
-            try {
-                List<Future<@Nullable Void>> arrivals = new ArrayList<>();
-                for (Slice key : keys) {
-                    Arrivals at = db.arrivals(key);
-                    leases.add(at.lease());
-                    arrivals.add(at.arrived().notified());
-                }
-                selectAny(arrivals).await();
-            } finally {
-                leases.forEach(Owned::close);
-            }
-        });
-    }
-
-    private static boolean popNow(List<Slice> keys, Session s, boolean left)
+    /** Takes the first item of the first key that has one, or gets in line for the next. */
+    private static @Nullable Waiter popOrWait(List<Slice> keys, Session s, boolean left)
             throws CommandException {
-        for (Slice key : keys) {
-            if (s.db().get(key) instanceof Value.Items) {
-                Slice item = take(s.db(), key, left);
-                s.replies().array(2);
-                s.replies().bulk(key);
-                s.replies().bulk(item);
-                // The arrival that ended the wait may have been another one, and others wait for
-                // it.
-                keys.forEach(other -> s.db().arrived(other, 1));
-                return true;
+        Db db = s.db();
+        synchronized (db) {
+            for (Slice key : keys) {
+                if (db.get(key) instanceof Value.Items
+                        && take(db, key, left) instanceof Slice item) {
+                    s.replies().array(2);
+                    s.replies().bulk(key);
+                    s.replies().bulk(item);
+                    return null;
+                }
             }
+            return new Waiter(db, keys, left);
         }
-        return false;
     }
 }

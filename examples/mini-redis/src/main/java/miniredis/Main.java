@@ -5,51 +5,58 @@ import static yamanote.Async.async;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import yamanote.runtime.AsyncRuntime;
+import yamanote.runtime.RuntimeBuilder;
 
-/** {@code serve [--port N] [--max-clients N]}, or {@code demo [seconds] [connections]}. */
+/** The three things that the example does; {@link #USAGE} says how to ask for them. */
 final class Main {
+    private static final String USAGE =
+            """
+            usage: demo  [seconds] [connections] [--workers N]
+                   serve [--port N] [--max-clients N] [--workers N]
+                   stuck [--workers N]
+            --workers N: a multi-thread runtime; without it everything runs on one thread\
+            """;
+
     private Main() {}
 
     public static void main(String[] args) throws Exception {
-        String what = args.length == 0 ? "serve" : args[0];
-        switch (what) {
-            case "serve" -> serve(options(args));
-            case "demo" -> Demo.run(number(args, 1, 10), number(args, 2, 1000));
-            default -> usage("unknown command " + what);
+        try {
+            run(Arguments.parse(args, "demo"));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(USAGE);
+            System.exit(2);
         }
     }
 
-    private static int number(String[] args, int index, int otherwise) {
-        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
-    }
-
-    private static Options options(String[] args) {
-        Options options = Options.onLoopback(6379);
-        int port = options.address().getPort();
-        int maxClients = options.maxClients();
-        for (int i = 1; i < args.length; i += 2) {
-            if (i + 1 == args.length) {
-                usage(args[i] + " needs a number");
-            }
-            switch (args[i]) {
-                case "--port" -> port = Integer.parseInt(args[i + 1]);
-                case "--max-clients" -> maxClients = Integer.parseInt(args[i + 1]);
-                default -> usage("unknown option " + args[i]);
-            }
+    private static void run(Arguments args) throws Exception {
+        int workers = args.option("--workers", 0);
+        switch (args.command()) {
+            case "demo" -> Demo.run(args.number(0, 10), args.number(1, 1000), workers);
+            case "serve" -> serve(options(args), workers);
+            case "stuck" -> System.exit(StuckDemo.run(args.option("--workers", 2)) ? 0 : 1);
+            default -> throw new IllegalArgumentException("unknown command " + args.command());
         }
-        Options at = Options.onLoopback(port);
-        return new Options(at.address(), maxClients, at.maxRequest(), at.drainLimit());
     }
 
-    private static void usage(String problem) {
-        System.err.println(problem);
-        System.err.println(
-                "usage: serve [--port N] [--max-clients N] | demo [seconds] [connections]");
-        System.exit(2);
+    private static Options options(Arguments args) {
+        Options usual = Options.onLoopback(args.option("--port", 6379));
+        return new Options(
+                usual.address(),
+                args.option("--max-clients", usual.maxClients()),
+                usual.maxRequest(),
+                usual.drainLimit());
+    }
+
+    /** A runtime with so many workers; with 0, one that runs on the thread inside blockOn. */
+    static RuntimeBuilder runtime(int workers) {
+        return workers == 0
+                ? AsyncRuntime.currentThread()
+                : AsyncRuntime.multiThread().workerThreads(workers);
     }
 
     /** Serves until Ctrl-C, SIGTERM or SHUTDOWN. */
-    private static void serve(Options options) throws Exception {
+    private static void serve(Options options, int workers) throws Exception {
         Server server = new Server(options);
         CountDownLatch ended = new CountDownLatch(1);
         Thread onSignal =
@@ -63,8 +70,8 @@ final class Main {
                             }
                         },
                         "mini-redis-shutdown");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try (var runtime = AsyncRuntime.currentThread().build()) {
+        try (var runtime = runtime(workers).build()) {
+            Runtime.getRuntime().addShutdownHook(onSignal);
             runtime.spawn(
                     async(() -> {
                         int port = server.bound().await();

@@ -1,10 +1,9 @@
 package miniredis;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 
-/** Who has subscribed to which channel. */
+/** Who has subscribed to which channel. Guarded by the lock of {@link Db}. */
 final class PubSub {
     private final HashMap<Slice, LinkedHashSet<Subscriber>> subscribers = new HashMap<>();
 
@@ -26,7 +25,7 @@ final class PubSub {
             return 0;
         }
         Message copy = new Message(channel.copy(), message.copy());
-        for (Subscriber subscriber : new ArrayList<>(of)) {
+        for (Subscriber subscriber : of) {
             subscriber.deliver(copy);
         }
         return of.size();

@@ -9,7 +9,7 @@ final class PubSubCommands {
                 "PUBLISH",
                 3,
                 3,
-                (c, s) -> s.replies().integer(s.pubSub().publish(c.arg(1), c.arg(2))));
+                (c, s) -> s.replies().integer(s.info().pubSub().publish(c.arg(1), c.arg(2))));
         commands.addForSubscribed("SUBSCRIBE", 2, Commands.ANY, PubSubCommands::subscribe);
         commands.addForSubscribed("UNSUBSCRIBE", 1, Commands.ANY, PubSubCommands::unsubscribe);
     }

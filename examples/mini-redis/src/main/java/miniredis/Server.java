@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.net.TcpListener;
@@ -31,16 +32,20 @@ final class Server implements ServerInfo {
     private final Db db = new Db(System::currentTimeMillis);
     private final Commands commands = new Commands();
     private final PubSub pubSub = new PubSub();
-    private final Scratch scratch = new Scratch(Runtime.getRuntime().maxMemory() / 4);
+    private final Unfinished unfinished = new Unfinished(Runtime.getRuntime().maxMemory() / 4);
     private final Notify stop = Notify.create();
     private final Oneshot.Channel<Integer> bound = Oneshot.channel();
     private final Semaphore clients;
+
+    // Guarded by the lock of the database, as all that clients share.
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final HashMap<Long, String> names = new HashMap<>();
-    private final long startedAt = System.currentTimeMillis();
     private long lastId;
     private long commandsDone;
-    private int port;
+    private boolean draining;
+
+    private final long startedAt = System.currentTimeMillis();
+    private volatile int port;
 
     Server(Options options) {
         this.options = options;
@@ -78,32 +83,48 @@ final class Server implements ServerInfo {
                     stream.tryWrite(FULL.duplicate());
                     return;
                 }
-                try (var connection = new Connection(++lastId, stream, this)) {
-                    connections.add(connection);
-                    try {
-                        connection.serve().await();
-                    } catch (IOException e) {
-                        // the client is gone; there is nobody to tell
-                    } finally {
-                        connections.remove(connection);
-                        names.remove(connection.id());
-                    }
+                try (var connection = enter(stream)) {
+                    connection.serve().await();
+                } catch (IOException e) {
+                    // the client is gone; there is nobody to tell
                 }
             }
         });
     }
 
-    private Future<@Nullable Void> drain() {
-        return async(() -> {
-            for (Connection connection : Set.copyOf(connections)) {
+    private Connection enter(TcpStream stream) {
+        synchronized (db) {
+            var connection = new Connection(++lastId, stream, this);
+            connections.add(connection);
+            if (draining) {
                 connection.drain();
             }
+            return connection;
+        }
+    }
+
+    /** Called by a connection that has ended, under the lock. */
+    void leave(Connection connection) {
+        connections.remove(connection);
+        names.remove(connection.id());
+    }
+
+    private Future<@Nullable Void> drain() {
+        return async(() -> {
+            forEachConnection(Connection::drain);
             try {
                 timeout(options.drainLimit(), clients.acquireMany(options.maxClients())).await();
             } catch (TimeoutException e) {
-                Set.copyOf(connections).forEach(Connection::close);
+                forEachConnection(Connection::disconnect);
             }
         });
+    }
+
+    private void forEachConnection(Consumer<Connection> end) {
+        synchronized (db) {
+            draining = true;
+            connections.forEach(end);
+        }
     }
 
     /** Begins a graceful shutdown; from any thread. */
@@ -124,12 +145,13 @@ final class Server implements ServerInfo {
         return db;
     }
 
-    PubSub pubSub() {
+    @Override
+    public PubSub pubSub() {
         return pubSub;
     }
 
-    Scratch scratch() {
-        return scratch;
+    Unfinished unfinished() {
+        return unfinished;
     }
 
     @Override
@@ -148,8 +170,8 @@ final class Server implements ServerInfo {
     }
 
     @Override
-    public long blockedClients() {
-        return connections.stream().filter(Connection::isBlocked).count();
+    public int blockedClients() {
+        return db.waiters().count();
     }
 
     /** Whether a reply is in flight. */

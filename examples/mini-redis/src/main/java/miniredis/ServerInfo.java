@@ -8,7 +8,7 @@ interface ServerInfo {
 
     int clients();
 
-    long blockedClients();
+    int blockedClients();
 
     long commandsDone();
 
@@ -18,6 +18,8 @@ interface ServerInfo {
     void shutdown();
 
     Commands commands();
+
+    PubSub pubSub();
 
     @Nullable String clientName(long id);
 

@@ -7,9 +7,10 @@ package miniredis;
 interface Session {
     Db db();
 
-    Replies replies();
-
-    PubSub pubSub();
+    /** Where replies go; another one after an await. */
+    default Replies replies() {
+        return Scratch.here().replies();
+    }
 
     ServerInfo info();
 

@@ -3,6 +3,7 @@ package miniredis;
 import static yamanote.Async.async;
 
 import java.util.LinkedHashSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.sync.Mpsc;
@@ -10,8 +11,10 @@ import yamanote.sync.TryReceive;
 import yamanote.sync.TrySend;
 
 /**
- * One connection's subscriptions and the messages that wait for it. A client that reads so slowly
- * that the queue fills is disconnected: a publisher never waits, and memory stays bounded.
+ * One connection's subscriptions and the messages that wait for it. Its channels are its
+ * connection's alone; publishers put messages into the queue, under the lock of {@link Db}, so that
+ * each publisher's messages keep their order. A client that reads so slowly that the queue fills is
+ * disconnected: a publisher never waits, and memory stays bounded.
  */
 final class Subscriber implements AutoCloseable {
     static final int QUEUE = 1024;
@@ -20,7 +23,7 @@ final class Subscriber implements AutoCloseable {
     private final PubSub pubSub;
     private final Runnable tooSlow;
     private final LinkedHashSet<Slice> channels = new LinkedHashSet<>();
-    private long queuedBytes;
+    private final AtomicLong queuedBytes = new AtomicLong();
     private Mpsc.@Nullable Channel<PubSub.Message> queue;
 
     Subscriber(PubSub pubSub, Runnable tooSlow) {
@@ -60,8 +63,8 @@ final class Subscriber implements AutoCloseable {
         if (queue == null) {
             return;
         }
-        queuedBytes += message.length();
-        if (queuedBytes > QUEUE_BYTES || queue.sender().trySend(message) != TrySend.SENT) {
+        long queued = queuedBytes.addAndGet(message.length());
+        if (queued > QUEUE_BYTES || queue.sender().trySend(message) != TrySend.SENT) {
             tooSlow.run();
         }
     }
@@ -79,7 +82,9 @@ final class Subscriber implements AutoCloseable {
     }
 
     private PubSub.@Nullable Message taken(PubSub.@Nullable Message message) {
-        queuedBytes -= message == null ? 0 : message.length();
+        if (message != null) {
+            queuedBytes.addAndGet(-message.length());
+        }
         return message;
     }
 

@@ -5,26 +5,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a connection that were read and not yet understood. They lie in the shared buffer
- * while the connection runs and in an array of its own, just as large as needed, while it waits.
+ * The bytes of a connection that were read and not yet understood. They lie in the buffer of its
+ * thread while the connection runs and in an array of its own, just as large as needed, while it
+ * waits.
  */
 final class Unread {
-    private final Scratch scratch;
+    private static final byte[] NONE = {};
+
+    private final Unfinished unfinished;
     private final int limit;
     private final RequestParser parser;
-    private byte[] bytes;
+    private byte[] bytes = NONE;
+    private boolean own;
     private int from;
     private int end;
 
-    Unread(Scratch scratch, int limit) {
-        this.scratch = scratch;
+    Unread(Unfinished unfinished, int limit) {
+        this.unfinished = unfinished;
         this.limit = limit;
         this.parser = new RequestParser(limit);
-        this.bytes = scratch.in();
-    }
-
-    private boolean isShared() {
-        return bytes == scratch.in();
     }
 
     int size() {
@@ -36,6 +35,7 @@ final class Unread {
         int more = read.remaining();
         if (from == end) {
             release();
+            bytes = Scratch.here().in();
         } else {
             keep();
             if (size() + (long) more > limit + (long) Scratch.SIZE) {
@@ -59,12 +59,13 @@ final class Unread {
         return command;
     }
 
-    /** Moves what is left out of the shared buffer; before every await. */
+    /** Moves what is left out of the thread's buffer; before every await. */
     void keep() throws ProtocolException {
         if (from == end) {
             release();
-        } else if (isShared()) {
-            scratch.account(size());
+        } else if (!own) {
+            unfinished.take(size());
+            own = true;
             bytes = Arrays.copyOfRange(bytes, from, end);
             end -= from;
             from = 0;
@@ -83,7 +84,7 @@ final class Unread {
         } else {
             int capacity =
                     Math.max(needed - from, (int) Math.min(size * 2L, limit + (long) Scratch.SIZE));
-            scratch.account(capacity - bytes.length);
+            unfinished.take(capacity - bytes.length);
             byte[] larger = new byte[capacity];
             System.arraycopy(bytes, from, larger, 0, size);
             bytes = larger;
@@ -94,10 +95,11 @@ final class Unread {
 
     /** Gives the memory back. */
     void release() {
-        if (!isShared()) {
-            scratch.release(bytes.length);
-            bytes = scratch.in();
+        if (own) {
+            unfinished.giveBack(bytes.length);
+            own = false;
         }
+        bytes = NONE;
         from = 0;
         end = 0;
     }

@@ -82,16 +82,32 @@ class BlockingPopTest {
     }
 
     @Test
-    void arrivalThatAWaiterLeavesLyingReachesTheNext() throws Exception {
+    void eachItemGoesToWhomeverHasWaitedLongestForItsKey() throws Exception {
         for (int i = 0; i < 20; i++) {
             try (Wire both = waiting(1, "k1 k2");
-                    Wire second = waiting(2, "k2")) {
-                other.send("RPUSH k2 x\r\nRPUSH k1 y\r\n");
-                other.reply();
-                other.reply();
-                assertThat(both.reply()).isEqualTo(popped("k1", "y"));
-                assertThat(second.reply()).isEqualTo(popped("k2", "x"));
+                    Wire second = waiting(2, "k2");
+                    Wire third = waiting(3, "k1 k2")) {
+                other.send("RPUSH k2 x\r\nRPUSH k2 y\r\nRPUSH k1 z\r\n");
+                for (int reply = 0; reply < 3; reply++) {
+                    assertThat(other.reply()).isEqualTo(":1\r\n");
+                }
+                assertThat(both.reply()).isEqualTo(popped("k2", "x"));
+                assertThat(second.reply()).isEqualTo(popped("k2", "y"));
+                assertThat(third.reply()).isEqualTo(popped("k1", "z"));
             }
+        }
+    }
+
+    /** As in Redis: what is pushed goes to who waits, before the next command is executed. */
+    @Test
+    void popBehindAPushDoesNotOvertakeWhoWaits() throws Exception {
+        try (Wire client = waiting(1, "k")) {
+            other.send("RPUSH k x\r\nLPOP k\r\nRPUSH k y\r\nDEL k\r\n");
+            assertThat(client.reply()).isEqualTo(popped("k", "x"));
+            assertThat(other.reply()).isEqualTo(":1\r\n");
+            assertThat(other.reply()).isEqualTo("$-1\r\n");
+            assertThat(other.reply()).isEqualTo(":1\r\n");
+            assertThat(other.reply()).isEqualTo(":1\r\n");
         }
     }
 
@@ -112,9 +128,9 @@ class BlockingPopTest {
         assertThat(other.ask("BLPOP", "k", "0")).startsWith("-WRONGTYPE ");
         other.ask("DEL", "k");
         try (Wire client = waiting(1, "k")) {
-            other.send("RPUSH k x\r\nDEL k\r\nSET k text\r\nDEL k\r\nRPUSH k y\r\n");
-            assertThat(client.reply()).isEqualTo(popped("k", "y"));
-            for (int i = 0; i < 5; i++) {
+            other.send("SET k text\r\nDEL k\r\nRPUSH k x\r\n");
+            assertThat(client.reply()).isEqualTo(popped("k", "x"));
+            for (int i = 0; i < 3; i++) {
                 other.reply();
             }
         }

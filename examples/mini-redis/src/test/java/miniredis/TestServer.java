@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 import yamanote.runtime.AsyncRuntime;
 
 /**
- * A server on a thread of its own, for one test. {@link #close} expects that it ends gracefully and
- * that no task of it has failed but those expected to.
+ * A server with a runtime of its own, for one test: a current-thread one, or with as many workers
+ * as the property {@code miniredis.workers} says; the build runs the tests both ways. {@link
+ * #close} expects that it ends gracefully and that no task of it has failed but those expected to.
  */
 final class TestServer implements AutoCloseable {
+    static final int WORKERS = Integer.getInteger("miniredis.workers", 0);
+
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<String> expectedFailures = new ArrayList<>();
     private final AsyncRuntime runtime =
-            AsyncRuntime.currentThread().onUnhandledFailure((_, e) -> failures.add(e)).build();
+            Main.runtime(WORKERS).onUnhandledFailure((_, e) -> failures.add(e)).build();
     private final Server server;
     private final FutureTask<@Nullable Void> life;
     private final int port;
@@ -81,11 +84,11 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Computes {@code body} on the server's thread, where its state may be looked at. */
+    /** Computes {@code body} under the lock, where the server's state may be looked at. */
     <T> T inside(Callable<T> body) throws Exception {
-        FutureTask<T> task = new FutureTask<>(body);
-        runtime.spawn(() -> task.run());
-        return task.get(10, TimeUnit.SECONDS);
+        synchronized (server.db()) {
+            return body.call();
+        }
     }
 
     /** Waits until the server is as it was before its first client: no task, no socket more. */

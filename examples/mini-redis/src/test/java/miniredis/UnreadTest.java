@@ -9,19 +9,19 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UnreadTest {
-    private final Scratch scratch = new Scratch(1 << 20);
+    private final Unfinished unfinished = new Unfinished(1 << 20);
 
     private static ByteBuffer bytes(String text) {
         return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
     }
 
     private void overwriteSharedBuffer() {
-        new Random(1).nextBytes(scratch.in());
+        new Random(1).nextBytes(Scratch.here().in());
     }
 
     @Test
     void unfinishedCommandSurvivesTheSharedBuffer() throws Exception {
-        Unread unread = new Unread(scratch, 1 << 16);
+        Unread unread = new Unread(unfinished, 1 << 16);
         unread.append(bytes("*2\r\n$4\r\nECHO\r\n$5\r\nhe"));
         assertThat(unread.next()).isNull();
         overwriteSharedBuffer();
@@ -34,7 +34,7 @@ class UnreadTest {
 
     @Test
     void largeCommandArrivesInSmallPieces() throws Exception {
-        Unread unread = new Unread(scratch, 1 << 19);
+        Unread unread = new Unread(unfinished, 1 << 19);
         String value = "v".repeat(300_000);
         String request = "*2\r\n$4\r\nECHO\r\n$300000\r\n" + value + "\r\nPING\r\n";
         Command command = null;
@@ -59,7 +59,7 @@ class UnreadTest {
         assertThatThrownBy(
                         () -> {
                             for (int i = 0; i < 100; i++) {
-                                Unread unread = new Unread(scratch, 1 << 20);
+                                Unread unread = new Unread(unfinished, 1 << 20);
                                 unread.append(bytes("*1\r\n$60000\r\n" + "x".repeat(50_000)));
                                 unread.next();
                             }

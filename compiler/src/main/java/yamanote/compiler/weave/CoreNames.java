@@ -94,6 +94,7 @@ public final class CoreNames {
     private static final String ASYNC = "yamanote/Async";
     private static final String RUNTIME = "yamanote/runtime/AsyncRuntime";
     private static final String HANDLE = "yamanote/runtime/RuntimeHandle";
+    private static final String LOCAL_SET = "yamanote/task/LocalSet";
     private static final String JOIN_HANDLE = "Lyamanote/task/JoinHandle;";
 
     /** The methods whose overload for futures is called instead. */
@@ -101,12 +102,17 @@ public final class CoreNames {
             List.of(
                     new Starter(ASYNC, "owning", "L" + FUTURE + ";"),
                     new Starter(ASYNC, "spawn", JOIN_HANDLE),
+                    new Starter(ASYNC, "spawnLocal", JOIN_HANDLE),
                     new Starter(ASYNC, "timeout", "L" + FUTURE + ";"),
                     new Starter(ASYNC, "timeoutAt", "L" + FUTURE + ";"),
                     new Starter(RUNTIME, "blockOn", "Ljava/lang/Object;"),
                     new Starter(RUNTIME, "spawn", JOIN_HANDLE),
                     new Starter(HANDLE, "blockOn", "Ljava/lang/Object;"),
-                    new Starter(HANDLE, "spawn", JOIN_HANDLE));
+                    new Starter(HANDLE, "spawn", JOIN_HANDLE),
+                    new Starter(LOCAL_SET, "runUntil", "L" + FUTURE + ";"),
+                    new Starter(LOCAL_SET, "spawnLocal", JOIN_HANDLE),
+                    new Starter(
+                            "yamanote/task/TaskLocal", "scope", "Lyamanote/task/TaskLocal$Scope;"));
 
     /** The method that turns a body into a future: its call disappears. */
     static boolean isAsync(String owner, String name) {

@@ -61,9 +61,13 @@ final class Driver {
 
     /** Owner-only: I/O and timers without waiting, between tasks. */
     void turn() {
-        Reactor open = io.openReactor();
+        Reactor open = io.tryTake();
         if (open != null) {
-            Parker.glance(open);
+            try {
+                Parker.glance(open);
+            } finally {
+                io.giveBack();
+            }
         }
         fire();
     }
@@ -84,7 +88,14 @@ final class Driver {
             wait = Math.min(wait, deadline - clock.nanos());
         }
         if (wait > 0) {
-            parker.park(io.openReactor(), wait);
+            Reactor open = io.tryTake(); // null once closed by another thread
+            try {
+                parker.park(open, wait);
+            } finally {
+                if (open != null) {
+                    io.giveBack();
+                }
+            }
             fire();
         } else {
             turn();
@@ -109,9 +120,13 @@ final class Driver {
     }
 
     private void jump(long deadline, BooleanSupplier idle) {
-        Reactor open = io.openReactor();
+        Reactor open = io.tryTake();
         if (open != null) {
-            Parker.turn(open, 0);
+            try {
+                Parker.turn(open, 0);
+            } finally {
+                io.giveBack();
+            }
         }
         if (!parker.takeNotice()
                 && idle.getAsBoolean()

@@ -20,10 +20,11 @@ final class IdleWorkers {
      *
      * No task is left behind (Dekker). Whoever queues a task: queue, full fence, read the words;
      * nobody is woken if somebody searches or nobody sleeps. Whoever ceases to search or falls
-     * asleep: read-modify-write of its word, look at the queues again if it was the last of its
-     * group that searched. So either the first sees it searching, and then its look sees the task;
-     * or it is seen asleep and is claimed. Somebody who falls asleep without having searched leaves
-     * others of its group behind that do search.
+     * asleep: read-modify-write of its word, look at the queues again if nobody of its group searches
+     * now. So either the first sees it searching, and then its look sees the task; or it is seen
+     * asleep and is claimed. The look is for one that falls asleep without having searched, too: it
+     * was refused while another searched, which by now may have found something, looked, and found
+     * nobody asleep.
      *
      * A claimed worker counts as searching before it knows; so one that wakes by itself must ask
      * (wakeUp), or that count would stay for ever and no later task would wake anybody.
@@ -69,12 +70,12 @@ final class IdleWorkers {
     }
 
     /**
-     * An awake worker, which may be {@code searching}: sleeps from now on. True if it was the last
-     * one that searched: then it looks at the queues again.
+     * An awake worker, which may be {@code searching}: sleeps from now on. True if nobody searches:
+     * then it looks at the queues again.
      */
     boolean fallAsleep(int worker, boolean searching) {
-        long before = words.getAndAdd(at(worker / GROUP), bit(worker) - (searching ? 1 : 0));
-        return searching && (before & SEARCHING) == 1;
+        long change = bit(worker) - (searching ? 1 : 0);
+        return (words.addAndGet(at(worker / GROUP), change) & SEARCHING) == 0;
     }
 
     /** A sleeping worker that has woken: true if it was claimed, and so is searching now. */

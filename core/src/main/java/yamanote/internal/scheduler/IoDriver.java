@@ -26,7 +26,7 @@ public final class IoDriver {
     private final Runnable onOpen;
     private volatile @Nullable Reactor reactor;
     private volatile boolean taken;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * A driver without an open reactor.
@@ -67,11 +67,6 @@ public final class IoDriver {
         return reactor();
     }
 
-    /** The reactor if it is open. */
-    @Nullable Reactor openReactor() {
-        return reactor;
-    }
-
     /** Takes the turn; null if the reactor is not open or somebody else has it. */
     @Nullable Reactor tryTake() {
         Reactor open = reactor;
@@ -80,7 +75,10 @@ public final class IoDriver {
 
     /** Ends a turn; releases the reactor's state to whoever takes the next. */
     void giveBack() {
-        taken = false;
+        taken = false; // then `closed`; close() does it the other way round
+        if (closed) {
+            closeReactor();
+        }
     }
 
     /** Whether somebody has the turn, or there is none to be had. */
@@ -89,11 +87,17 @@ public final class IoDriver {
     }
 
     /**
-     * At the end: takes the turn for ever and closes sockets and the reactor. While somebody else
-     * has the turn nothing is closed; whoever that is calls this again.
+     * Any thread, last: closes sockets and the reactor. If somebody has the turn, that one does so
+     * when it gives it back. From then on nobody gets it.
      */
-    synchronized void close() {
-        closed = true;
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        closeReactor();
+    }
+
+    private void closeReactor() {
         Reactor open = tryTake();
         if (open != null) {
             try {

@@ -102,10 +102,10 @@ class Shutdown {
     /** Step 4 for a queue of which nobody else is a consumer for long. */
     final void endQueued(
             GlobalQueue queue, @Nullable List<String> survivors, WorkerContext context) {
-        queue.close();
         while (!queue.tryConsume()) {
             Thread.onSpinWait();
         }
+        queue.close();
         for (Task task = queue.pop(); task != null; task = queue.pop()) {
             end(task, survivors, context);
         }

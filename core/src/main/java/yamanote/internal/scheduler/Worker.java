@@ -128,7 +128,7 @@ final class Worker {
             queue.push(task, global);
         }
         leave();
-        free = true;
+        free = true; // releases all of it to claim()
         scheduler.notifyOne();
     }
 
@@ -403,6 +403,7 @@ final class Worker {
         return lifo != null || !deferred.isEmpty() || !queue.isEmpty();
     }
 
+    /** Is never free again: {@link MultiThreadShutdown} counts each worker's end once. */
     private void end() {
         if (searching) {
             searching = false;

@@ -129,6 +129,18 @@ public class WorkerContext extends TaskContext implements WakeBatch {
         this.index = worker == null ? -1 : worker.index;
     }
 
+    /** What {@code outer}, on the same thread, has of its thread; null: nothing. */
+    final void follow(@Nullable WorkerContext outer) {
+        this.worker = outer == null ? null : outer.worker;
+        this.wheel = outer == null ? null : outer.wheel;
+        this.index = outer == null ? -1 : outer.index;
+    }
+
+    /** Whether this thread runs all tasks of a current-thread runtime. */
+    public final boolean runsEverything() {
+        return worker == null && index == 0;
+    }
+
     @Override
     public final int random(int bound) {
         return random.next(bound);

@@ -22,9 +22,10 @@ final class WorkerSleep {
     private final @Nullable Runnable onUnpark;
     private final Spin spin;
     private final BooleanSupplier done;
+    private final Linger linger = new Linger();
 
     /** The polls at the last wake by another worker, to see whether it was for nothing. */
-    private long claimedAt = -1;
+    private long wokenAt = -1;
 
     WorkerSleep(
             Worker worker,
@@ -43,17 +44,15 @@ final class WorkerSleep {
     void sleep() {
         long start = clock.nanos();
         worker.measure(start);
-        if (claimedAt == worker.stats.polls()) {
-            worker.stats.dry.increment();
-        }
-        claimedAt = -1;
         long until = worker.wheel == null ? TimerWheel.NONE : worker.wheel.nextDeadline();
         if (until <= start) {
             fire();
             return;
         }
-        if (spin(start, until)) {
-            spin.waited(0);
+        boolean dry = wokenAt == worker.stats.polls();
+        boolean lingers = wokenAt >= 0 && afterWake(dry, start);
+        wokenAt = -1;
+        if (lingers && linger(until) || !dry && spin(start, until)) {
             return;
         }
         if (onPark != null) {
@@ -65,7 +64,9 @@ final class WorkerSleep {
         }
         park(until);
         long now = clock.nanos();
-        spin.waited(now - start);
+        if (!dry) {
+            spin.waited(now - start);
+        }
         worker.measureFrom(now);
         scheduler.drainUnread();
         unparked();
@@ -77,6 +78,42 @@ final class WorkerSleep {
         }
     }
 
+    /** What has become of the last wake by another worker; true if this one shall linger. */
+    private boolean afterWake(boolean dry, long now) {
+        if (!dry) {
+            linger.useful();
+            return false;
+        }
+        worker.stats.dry.increment();
+        return linger.dry(now) && scheduler.workers() > 1;
+    }
+
+    /** True: it shall search again, for work was seen or for a last time. */
+    private boolean linger(long until) {
+        if (!scheduler.io().isTaken()) {
+            return false; // somebody has to sleep in the reactor
+        }
+        boolean last = worker.searching && scheduler.idle.stopSearching(worker.index);
+        worker.searching = false;
+        boolean work = last && scheduler.hasWork();
+        long polls = scheduler.stats().polls();
+        for (int quiet = 0; quiet < Linger.QUIET_LOOKS && !work; quiet++) {
+            long left = until - clock.nanos();
+            worker.parker.park(null, Math.max(1, Math.min(left, Linger.LOOK_NANOS)));
+            work = scheduler.hasWork();
+            if (left <= Linger.LOOK_NANOS || scheduler.isStopped()) {
+                break;
+            }
+            long now = scheduler.stats().polls();
+            if (now != polls) {
+                polls = now;
+                quiet = -1;
+            }
+        }
+        wokenAt = work ? worker.stats.polls() : -1;
+        return true;
+    }
+
     /** True: there is work to be found. Only one worker spins, and not if it could serve I/O. */
     private boolean spin(long start, long until) {
         long limit = Math.min(spin.limit(), until - start);
@@ -86,7 +123,11 @@ final class WorkerSleep {
                 || !scheduler.io().isTaken()) {
             return false;
         }
-        return spin.until(done, start, limit);
+        boolean found = spin.until(done, start, limit);
+        if (found) {
+            spin.waited(0);
+        }
+        return found;
     }
 
     private void park(long until) {
@@ -108,7 +149,7 @@ final class WorkerSleep {
             worker.searching = scheduler.idle.wakeUp(worker.index);
             worker.stats.unparks.increment();
         }
-        claimedAt = worker.searching ? worker.stats.polls() : -1;
+        wokenAt = worker.searching ? worker.stats.polls() : -1;
         scheduler.workerAwake();
         fire();
     }

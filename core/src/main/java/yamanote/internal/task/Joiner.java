@@ -8,9 +8,6 @@ import yamanote.future.Waker;
  * joiner list; {@link #detach()} is final.
  */
 public sealed class Joiner permits TaskNumber {
-    /** In place of the list once the task is complete; a closed {@link TaskNumber} is another. */
-    private static final Joiner CLOSED = new Joiner(null);
-
     private volatile @Nullable Waker waker;
 
     /** Written before the node is published. */
@@ -34,16 +31,6 @@ public sealed class Joiner permits TaskNumber {
     /** Nobody waits here any more; the node goes when another one is pushed. */
     public void detach() {
         waker = null;
-    }
-
-    /** What takes the place of the list {@code head}. */
-    static Joiner closed(@Nullable Joiner head) {
-        TaskNumber number = head == null ? null : TaskNumber.in(head);
-        return number == null ? CLOSED : number.closed();
-    }
-
-    static boolean isClosed(@Nullable Joiner head) {
-        return head == CLOSED || (head instanceof TaskNumber number && number.closed);
     }
 
     /** The first node that is attached or carries the number. */

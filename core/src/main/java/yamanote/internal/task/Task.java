@@ -15,8 +15,8 @@ import yamanote.future.Waker;
  * <ul>
  *   <li>{@code payload}: the runner; after COMPLETE anyone reads it.
  *   <li>{@code next}: whoever has put the task into a queue or takes it out.
- *   <li>{@code joiners}: anyone pushes by CAS; complete() takes the whole list and closes it. A
- *       task that was asked for its number keeps it in there.
+ *   <li>{@code joiners}: anyone pushes by CAS, then looks for COMPLETE; complete() sets that, then
+ *       takes the whole list. A task that was asked for its number keeps it in there.
  * </ul>
  */
 public class Task extends TaskState {
@@ -102,17 +102,26 @@ public class Task extends TaskState {
     public final void complete(@Nullable Object result) {
         payload = result;
         setComplete();
-        // After COMPLETE, so that a register that we miss here sees COMPLETE.
-        Joiner joiner = joiners;
+        // After COMPLETE; register() writes and reads the other way round.
+        Joiner waiting = joiners;
+        if (waiting != null) {
+            wakeAll(waiting);
+        }
+    }
+
+    /** Wakes the joiners and lets go of them; the number stays. */
+    private void wakeAll(Joiner waiting) {
+        Joiner head = waiting;
         for (; ; ) {
-            Joiner closed = Joiner.closed(joiner);
-            Joiner seen = (Joiner) JOINERS.compareAndExchange(this, joiner, closed);
-            if (seen == joiner) {
+            TaskNumber number = TaskNumber.in(head);
+            Joiner kept = number == null ? null : number.alone();
+            Joiner seen = (Joiner) JOINERS.compareAndExchange(this, head, kept);
+            if (seen == head) {
                 break;
             }
-            joiner = seen;
+            head = seen;
         }
-        for (; joiner != null; joiner = joiner.next) {
+        for (Joiner joiner = head; joiner != null; joiner = joiner.next) {
             joiner.wake();
         }
     }
@@ -122,22 +131,23 @@ public class Task extends TaskState {
      * to the same caller before, or null; null comes back if the task is complete.
      */
     public final @Nullable Joiner register(@Nullable Joiner joiner, Waker waker) {
-        if (joiner != null) {
-            // Write the waker, then read the state; complete() does it the other way round.
-            joiner.waker(waker);
-            return isComplete() ? null : joiner;
+        Joiner mine = joiner;
+        if (mine == null) {
+            mine = new Joiner(waker);
+            Joiner head;
+            do {
+                head = joiners;
+                mine.next = Joiner.firstKept(head);
+            } while (!JOINERS.compareAndSet(this, head, mine));
+        } else {
+            mine.waker(waker);
         }
-        Joiner fresh = new Joiner(waker);
-        for (; ; ) {
-            Joiner head = joiners;
-            if (Joiner.isClosed(head)) {
-                return null;
-            }
-            fresh.next = Joiner.firstKept(head);
-            if (JOINERS.compareAndSet(this, head, fresh)) {
-                return fresh;
-            }
+        // Pairs with complete(): it finds what was written above, or this finds COMPLETE.
+        if (!isComplete()) {
+            return mine;
         }
+        mine.detach();
+        return null;
     }
 
     /** The task's number, unique in this JVM, in the order in which tasks are first asked for it. */
@@ -150,7 +160,8 @@ public class Task extends TaskState {
                 return known.id;
             }
             mine = mine == null ? TaskNumber.next() : mine;
-            if (JOINERS.compareAndSet(this, head, mine.before(head))) {
+            mine.next = head;
+            if (JOINERS.compareAndSet(this, head, mine)) {
                 return mine.id;
             }
         }

@@ -9,29 +9,19 @@ final class TaskNumber extends Joiner {
 
     final long id;
 
-    /** Whether the list that begins with it takes no more joiners. */
-    final boolean closed;
-
-    private TaskNumber(long id, boolean closed, @Nullable Joiner next) {
+    private TaskNumber(long id) {
         super(null);
         this.id = id;
-        this.closed = closed;
-        this.next = next;
     }
 
     /** A new number. */
     static TaskNumber next() {
-        return new TaskNumber(NUMBERS.incrementAndGet(), false, null);
+        return new TaskNumber(NUMBERS.incrementAndGet());
     }
 
-    /** This number as the first node of the list {@code head}. */
-    TaskNumber before(@Nullable Joiner head) {
-        return Joiner.isClosed(head) ? closed() : new TaskNumber(id, false, head);
-    }
-
-    /** This number as a list that is closed. */
-    TaskNumber closed() {
-        return new TaskNumber(id, true, null);
+    /** This number as a list without joiners. */
+    TaskNumber alone() {
+        return next == null ? this : new TaskNumber(id);
     }
 
     /** The number in the list {@code head}, or null. */

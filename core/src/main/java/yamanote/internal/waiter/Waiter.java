@@ -18,6 +18,10 @@ public abstract class Waiter {
      * Only the owner leaves NEW and a fate. QUEUED is left under the lock of the queue, by the
      * owner (cancel) or by who takes the waiter out; setRelease of a fate pairs with the owner's
      * getAcquire in state().
+     *
+     * A queue that lets its waiters come back has no fates: a waiter that was taken out stays
+     * QUEUED until the walk over the chain has reached it, which makes it NEW and then wakes it.
+     * Such a waiter notes its own end elsewhere, for that walk knows nothing of it.
      */
 
     /** Not polled yet, in no queue. */

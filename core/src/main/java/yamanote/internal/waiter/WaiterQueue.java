@@ -151,4 +151,20 @@ public abstract class WaiterQueue {
             waiter = next;
         }
     }
+
+    /**
+     * {@link #wakeAll} for waiters that may queue again: each is NEW, its links and waker are its
+     * owner's, from right before its wake.
+     */
+    protected static void wakeAllToReturn(@Nullable Waiter chain) {
+        for (Waiter waiter = chain; waiter != null; ) {
+            Waiter next = waiter.next;
+            waiter.next = null;
+            waiter.previous = null;
+            Waker waker = waiter.waker;
+            waiter.state(Waiter.NEW);
+            Wakes.wake(waker);
+            waiter = next;
+        }
+    }
 }

@@ -6,8 +6,8 @@
  * that waiting allocates nothing. Four invariants:
  *
  * <ol>
- *   <li>Links change under the queue's lock. A waiter is queued at most once in its life, so the
- *       link of a waiter that was taken out is free to carry it to its wake.
+ *   <li>Links change under the queue's lock. The link of a waiter that was taken out carries it to
+ *       its wake; it may queue again, if at all, once that walk has let go of it.
  *   <li>A waker is written by the waiter's owner only: while QUEUED under the lock, else alone.
  *   <li>Whoever takes a waiter out decides its fate under the lock, by its state; the owner reads
  *       the state without it.

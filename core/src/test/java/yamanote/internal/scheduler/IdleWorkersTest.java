@@ -60,13 +60,13 @@ class IdleWorkersTest {
     }
 
     @Test
-    void theLastSearcherToFallAsleepIsTold() {
+    void whoFallsAsleepWhileNobodySearchesIsTold() {
         IdleWorkers idle = new IdleWorkers(4);
         idle.startSearching(0);
         idle.startSearching(1);
         assertThat(idle.fallAsleep(0, true)).isFalse();
-        assertThat(idle.fallAsleep(1, true)).isTrue();
-        assertThat(idle.fallAsleep(2, false)).as("has not searched").isFalse();
+        assertThat(idle.fallAsleep(1, true)).as("the last that searched").isTrue();
+        assertThat(idle.fallAsleep(2, false)).as("was refused while they searched").isTrue();
         assertThat(idle.searching()).isZero();
         assertThat(idle.areAllAsleep()).isFalse();
         idle.fallAsleep(3, false);

@@ -14,8 +14,9 @@ final class Woken extends Waker {
         woken = true;
     }
 
-    /** One poll. */
+    /** One poll; only a wake from now on counts. */
     void poll(Future<?> future) {
+        woken = false;
         try {
             ready = future.poll(Context.of(this)).isReady();
         } catch (Exception e) {

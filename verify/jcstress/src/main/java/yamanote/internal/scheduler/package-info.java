@@ -1,2 +1,2 @@
-/** The global queue under stress. */
+/** Queues, idle workers, parking, local sets and the end of a scheduler under stress. */
 package yamanote.internal.scheduler;

@@ -1,0 +1,2 @@
+/** The queues, model-checked. */
+package yamanote.internal.scheduler;

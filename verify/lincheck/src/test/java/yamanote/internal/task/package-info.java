@@ -1,0 +1,2 @@
+/** The state word of a task, model-checked. */
+package yamanote.internal.task;

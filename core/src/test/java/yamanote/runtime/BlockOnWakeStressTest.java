@@ -30,8 +30,7 @@ class BlockOnWakeStressTest {
 
     private void askAndAnswer(Duration spin) throws Exception {
         Thread answering = Thread.ofPlatform().daemon().start(this::answer);
-        try (var runtime =
-                AsyncRuntime.multiThread().workerThreads(1).spinCeiling(spin).build()) {
+        try (var runtime = AsyncRuntime.multiThread().workerThreads(1).spinCeiling(spin).build()) {
             int rounds =
                     runtime.blockOn(
                             Steps.future(cx -> {

@@ -40,10 +40,13 @@ class MultiThreadShutdownTest {
         for (int i = 0; i < 100; i++) {
             Gate<Integer> gate = new Gate<>();
             gates.add(gate);
-            runtime.spawn(onCancel(gate, () -> {
-                assertThat(RuntimeHandle.current()).isNotNull();
-                late.add(Hand.value(Async.spawn(Steps.ready(() -> 1)).outcome()));
-            }));
+            runtime.spawn(
+                    onCancel(
+                            gate,
+                            () -> {
+                                assertThat(RuntimeHandle.current()).isNotNull();
+                                late.add(Hand.value(Async.spawn(Steps.ready(() -> 1)).outcome()));
+                            }));
         }
         Eventually.holds(() -> gates.stream().allMatch(gate -> gate.polls.get() > 0));
         runtime.close();
@@ -65,7 +68,8 @@ class MultiThreadShutdownTest {
                 gates.add(gate);
                 handles.add(
                         runtime.spawn(
-                                onCancel(gate, () -> gates.forEach(other -> other.waker().wake()))));
+                                onCancel(
+                                        gate, () -> gates.forEach(other -> other.waker().wake()))));
             }
             runtime.close();
             assertThat(handles).allMatch(JoinHandle::isFinished);
@@ -83,16 +87,19 @@ class MultiThreadShutdownTest {
             for (int i = 0; i < 50; i++) {
                 Gate<Integer> gate = new Gate<>();
                 gates.add(gate);
-                runtime.spawn(onCancel(gate, () -> {
-                    shared.lock();
-                    try {
-                        Async.spawn(Steps.ready(() -> 1));
-                        gates.forEach(other -> other.waker().wake());
-                        cleaned.incrementAndGet();
-                    } finally {
-                        shared.unlock();
-                    }
-                }));
+                runtime.spawn(
+                        onCancel(
+                                gate,
+                                () -> {
+                                    shared.lock();
+                                    try {
+                                        Async.spawn(Steps.ready(() -> 1));
+                                        gates.forEach(other -> other.waker().wake());
+                                        cleaned.incrementAndGet();
+                                    } finally {
+                                        shared.unlock();
+                                    }
+                                }));
             }
             Eventually.holds(() -> gates.stream().allMatch(gate -> gate.polls.get() > 0));
             Thread waking =

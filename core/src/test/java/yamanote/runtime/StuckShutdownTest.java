@@ -78,8 +78,7 @@ class StuckShutdownTest {
                     });
             Eventually.happens(blocking);
             Thread closer = Thread.ofPlatform().start(runtime::close);
-            Eventually.holds(() ->
-                    Hand.isCancelled(runtime.spawn(Steps.ready(() -> 1))));
+            Eventually.holds(() -> Hand.isCancelled(runtime.spawn(Steps.ready(() -> 1))));
             release.countDown();
             Eventually.ends(closer);
             assertThat(task.isFinished()).isTrue();

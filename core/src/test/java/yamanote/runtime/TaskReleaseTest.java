@@ -17,7 +17,9 @@ import yamanote.future.Poll;
 import yamanote.task.JoinHandle;
 import yamanote.task.Outcome;
 
-/** What a task leaves behind: its future and its result, on both flavours; Tokio's task_combo.rs. */
+/**
+ * What a task leaves behind: its future and its result, on both flavours; Tokio's task_combo.rs.
+ */
 @Timeout(120)
 class TaskReleaseTest {
     /** B047, B050: the result and the future, in every combination, each exactly once. */

@@ -7,9 +7,9 @@ import yamanote.internal.timer.TimeSource;
  * How long a thread spins before it sleeps. Waking a sleeping core costs some tens of microseconds,
  * most of all on a virtual machine; spinning for as long as that is worth it only if work tends to
  * come soon, and only while there is a core to spare. So the limit follows experience: after a wait
- * not longer than the ceiling it doubles, after a longer one it halves, and below a microsecond it is
- * nothing. A spinner that loses its core to somebody else takes it as a sign that cores are scarce,
- * and there is no spinning for a while.
+ * not longer than the ceiling it doubles, after a longer one it halves, and below a microsecond it
+ * is nothing. A spinner that loses its core to somebody else takes it as a sign that cores are
+ * scarce, and there is no spinning for a while.
  *
  * <p>One thread at a time; of several that share it a lost update does no harm.
  */

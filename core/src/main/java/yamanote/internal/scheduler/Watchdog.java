@@ -14,9 +14,9 @@ import yamanote.woven.MachineInfo;
 /**
  * A thread that looks every few milliseconds for workers that are stuck in one poll, and keeps the
  * others going meanwhile: what waits in a stuck worker's LIFO slot goes to the global queue, what
- * is queued is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody is sent
- * to. It compares counters: the workers read no clock for it. The same goes for a worker whose thread
- * blocks in place while the blocking pool has none to take its place.
+ * is queued is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody is
+ * sent to. It compares counters: the workers read no clock for it. The same goes for a worker whose
+ * thread blocks in place while the blocking pool has none to take its place.
  *
  * <p>A long poll is reported with the stack of its thread, once a second at most. Time is counted
  * in looks, so a pause of the whole JVM counts as one.

@@ -20,8 +20,7 @@ class HandOnTest {
     private static final int ROUNDS = 1_000;
 
     private final MultiThreadScheduler scheduler =
-            new MultiThreadScheduler(
-                    new NoServices(), NoServices.CONFIG, 2, new DaemonThreads());
+            new MultiThreadScheduler(new NoServices(), NoServices.CONFIG, 2, new DaemonThreads());
 
     @BeforeEach
     void start() {
@@ -54,14 +53,16 @@ class HandOnTest {
             CountDownLatch ran = new CountDownLatch(1);
             CountDownLatch inTime = new CountDownLatch(1);
             awaitSleep();
-            scheduler.spawn(task(_ -> {
-                scheduler.spawn(opening(ran));
-                scheduler.spawn(opening(new CountDownLatch(1))); // into the LIFO slot instead
-                if (ran.await(10, TimeUnit.SECONDS)) {
-                    inTime.countDown();
-                }
-                return Poll.ready(0);
-            }));
+            scheduler.spawn(
+                    task(_ -> {
+                        scheduler.spawn(opening(ran));
+                        scheduler.spawn(
+                                opening(new CountDownLatch(1))); // into the LIFO slot instead
+                        if (ran.await(10, TimeUnit.SECONDS)) {
+                            inTime.countDown();
+                        }
+                        return Poll.ready(0);
+                    }));
             assertThat(inTime.await(20, TimeUnit.SECONDS)).as("round %d", i).isTrue();
         }
     }

@@ -26,11 +26,12 @@ class WatchdogTest {
     @BeforeEach
     void oneIsStuckAndTheOtherSleeps() throws Exception {
         scheduler.start();
-        scheduler.spawn(task(cx -> {
-            stuck.countDown();
-            ran.await();
-            return Poll.ready(0);
-        }));
+        scheduler.spawn(
+                task(cx -> {
+                    stuck.countDown();
+                    ran.await();
+                    return Poll.ready(0);
+                }));
         stuck.await();
         while (!scheduler.idle.isAsleep(0) && !scheduler.idle.isAsleep(1)) {
             Thread.onSpinWait();
@@ -48,10 +49,11 @@ class WatchdogTest {
     /** It came while the other was on its way to sleep, so whoever queued it woke nobody. */
     @Test
     void aTaskInTheGlobalQueueOfWhichNobodyWasToldIsRun() throws Exception {
-        scheduler.global.push(task(cx -> {
-            ran.countDown();
-            return Poll.ready(0);
-        }));
+        scheduler.global.push(
+                task(cx -> {
+                    ran.countDown();
+                    return Poll.ready(0);
+                }));
         assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
     }
 

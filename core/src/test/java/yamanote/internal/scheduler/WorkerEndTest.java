@@ -13,8 +13,7 @@ class WorkerEndTest {
     /** Else the shutdown counts it twice, and closes the driver while another still runs. */
     @Test
     void aWorkerThatHasEndedIsNotClaimedAgain() {
-        var scheduler =
-                new MultiThreadScheduler(services, NoServices.CONFIG, 1, new NoThreads());
+        var scheduler = new MultiThreadScheduler(services, NoServices.CONFIG, 1, new NoThreads());
         Worker worker = scheduler.worker(0);
         assertThat(worker.claim()).isTrue();
         scheduler.startClosing();

@@ -236,4 +236,23 @@ class ExecutorRuntimeTest {
             assertThat(executor.isShutdown()).isFalse();
         }
     }
+
+    /** As CallerRunsPolicy does: a run inside of a run waits for the end of the outer one. */
+    @Test
+    void anExecutorThatRunsOnTheCallersThreadDoesNotRecurse() throws Exception {
+        try (AsyncRuntime runtime = AsyncRuntime.on(Runnable::run).build()) {
+            JoinHandle<Integer> busy = runtime.spawn(Steps.busy(100_000));
+            assertThat(Hand.value(busy)).isEqualTo(100_000);
+            JoinHandle<Integer> polite = runtime.spawn(Steps.yielding(100_000));
+            assertThat(Hand.value(polite)).isEqualTo(100_000);
+            int inside =
+                    runtime.blockOn(() -> {
+                        JoinHandle<Integer> inner =
+                                spawn(() -> spawn(Steps.yielding(2)).await() + 1);
+                        sleep(Duration.ofMillis(1)).await();
+                        return inner.await();
+                    });
+            assertThat(inside).isEqualTo(3);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package yamanote.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,6 +55,45 @@ class TaskReleaseTest {
                 }
             }
         }
+    }
+
+    /** B030, B048: not after its end, and not after that of the runtime. */
+    @ParameterizedTest
+    @EnumSource
+    void aWakerOrHandleKeptElsewhereDoesNotKeepTheFutureAlive(Flavour flavour) throws Exception {
+        AsyncRuntime runtime = flavour.build();
+        List<Object> kept = new ArrayList<>();
+        WeakReference<Object> ended = spawnGate(runtime, kept, true);
+        WeakReference<Object> unfinished = spawnGate(runtime, kept, false);
+        Eventually.holds(() -> {
+            System.gc();
+            return ended.refersTo(null);
+        });
+        assertThat(unfinished.refersTo(null)).isFalse();
+        runtime.close();
+        Eventually.holds(() -> {
+            System.gc();
+            return unfinished.refersTo(null);
+        });
+        assertThat(kept).hasSize(4);
+    }
+
+    private static WeakReference<Object> spawnGate(
+            AsyncRuntime runtime, List<Object> kept, boolean open) throws Exception {
+        Gate<Integer> gate = new Gate<>();
+        JoinHandle<Integer> handle = runtime.spawn(gate);
+        runtime.blockOn(
+                Steps.future(cx -> {
+                    cx.defer();
+                    return gate.polls.get() > 0 ? Poll.ready(1) : Poll.pending();
+                }));
+        kept.add(gate.waker());
+        kept.add(handle);
+        if (open) {
+            gate.open(1);
+            runtime.blockOn(handle.outcome());
+        }
+        return new WeakReference<>(gate);
     }
 
     /** B046: what closing an unread result throws is reported, and hurts nobody. */

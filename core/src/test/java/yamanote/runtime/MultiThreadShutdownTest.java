@@ -175,7 +175,7 @@ class MultiThreadShutdownTest {
                 JoinHandle<Void> task =
                         runtime.spawn(() -> {
                             var address = new InetSocketAddress("127.0.0.1", 0);
-                            try (var listener = TcpListener.bind(address)) {
+                            try (var _ = TcpListener.bind(address)) {
                                 yieldNow().await();
                             }
                         });

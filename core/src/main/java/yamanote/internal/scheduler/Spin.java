@@ -6,10 +6,16 @@ import yamanote.internal.timer.TimeSource;
 /**
  * How long a thread spins before it sleeps. Waking a sleeping core costs some tens of microseconds,
  * most of all on a virtual machine; spinning for as long as that is worth it only if work tends to
- * come soon, and only while there is a core to spare. So the limit follows experience: after a wait
- * not longer than the ceiling it doubles, after a longer one it halves, and below a microsecond it
- * is nothing. A spinner that loses its core to somebody else takes it as a sign that cores are
- * scarce, and there is no spinning for a while.
+ * come soon, and only while there is a core to spare. So it follows experience:
+ *
+ * <ul>
+ *   <li>After a wait not longer than the ceiling the limit doubles, after a longer one it halves,
+ *       and below a microsecond it is nothing: long waits are slept through.
+ *   <li>Where cores are scarce a spinner keeps its own work from being done, which then comes as
+ *       soon as it sleeps, so that the wait looks short. That is seen by its result: when long
+ *       spins fail more often than one in three, or when a spinner loses its core to somebody else,
+ *       there is a pause, then one try; after each failed try the pause is twice as long.
+ * </ul>
  *
  * <p>One thread at a time; of several that share it a lost update does no harm.
  */
@@ -21,7 +27,12 @@ final class Spin {
     private static final long PREEMPTED = 20_000;
 
     /** Waits without spinning after that. */
-    private static final int PAUSE = 64;
+    private static final int FIRST_PAUSE = 64;
+
+    private static final int LONGEST_PAUSE = 4_096;
+
+    private static final int BEST_SCORE = 8;
+    private static final int FAILURE = 2;
 
     /** Spins between two looks at the clock. */
     private static final int ROUND = 16;
@@ -29,7 +40,9 @@ final class Spin {
     private final TimeSource clock;
     private final long ceiling;
     private long limit;
+    private int score = BEST_SCORE;
     private int pause;
+    private int nextPause = FIRST_PAUSE;
 
     Spin(TimeSource clock, long ceilingNanos) {
         this.clock = clock;
@@ -54,17 +67,39 @@ final class Spin {
             for (int i = 0; i < ROUND; i++) {
                 Thread.onSpinWait();
                 if (done.getAsBoolean()) {
+                    succeeded();
                     return true;
                 }
             }
             now = clock.nanos();
             if (now - before > PREEMPTED) {
-                pause = PAUSE;
+                pause();
                 return false;
             }
             before = now;
         } while (now - start < nanos);
+        if (nanos >= ceiling / 2) {
+            failed();
+        }
         return false;
+    }
+
+    private void succeeded() {
+        score = Math.min(BEST_SCORE, score + 1);
+        nextPause = FIRST_PAUSE;
+    }
+
+    private void failed() {
+        score -= FAILURE;
+        if (score < 0) {
+            pause();
+        }
+    }
+
+    private void pause() {
+        score = 0;
+        pause = nextPause;
+        nextPause = Math.min(LONGEST_PAUSE, 2 * nextPause);
     }
 
     /** A wait of {@code nanos}, spinning included, has ended. */

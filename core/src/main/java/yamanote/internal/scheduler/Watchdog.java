@@ -128,7 +128,7 @@ final class Watchdog implements Runnable {
 
     /** The worker has been in one poll, or without a thread, for a whole period. */
     private void rescue(Worker stuck) {
-        Task next = stuck.takeLifo();
+        Task next = stuck.lifo.take();
         if (next != null) {
             scheduler.requeue(next);
         }

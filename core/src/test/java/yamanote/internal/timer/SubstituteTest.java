@@ -199,4 +199,23 @@ class SubstituteTest {
         assertThat(wheel.advance(10_005 * MS)).isOne();
         assertThat(timer.elapsed()).isTrue();
     }
+
+    /** A user's own waker may throw, against its contract. */
+    @Test
+    void closeWakesTheOthersAfterAWakerThatThrows() {
+        TimerWheel wheel = new TimerWheel(new ManualTime(), () -> {});
+        wheel.claim();
+        TestTimer bad =
+                new TestTimer(
+                        wheel,
+                        5_000_000,
+                        () -> {
+                            throw new IllegalStateException("expected by the test");
+                        });
+        bad.poll();
+        TestTimer good = TestTimer.armed(wheel, 6);
+        wheel.close();
+        assertThat(bad.wakes).hasValue(1);
+        assertThat(good.wakes).hasValue(1);
+    }
 }

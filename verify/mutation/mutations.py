@@ -12,6 +12,7 @@ GLOBAL = "scheduler/GlobalQueue.java"
 IDLE = "scheduler/IdleWorkers.java"
 PARKER = "scheduler/Parker.java"
 WORKER = "scheduler/Worker.java"
+LIFO = "scheduler/LifoSlot.java"
 SLEEP = "scheduler/WorkerSleep.java"
 MULTI = "scheduler/MultiThreadScheduler.java"
 SHUTDOWN = "scheduler/Shutdown.java"
@@ -148,18 +149,18 @@ MUTATIONS = [
      "the LIFO cap and the turns at the global queue and the driver keep it from starving anybody: it costs order and time"),
     ("no-turn-of-the-global-queue", "the global queue is asked only when the local one is empty", WORKER,
      "if (--untilGlobal <= 0) {", "if (untilGlobal < -1) {", ["junit runtime.StarvationTest"], None),
-    ("lifo-taken-no-rmw", "the LIFO slot is taken by a read and a write", WORKER,
-     "return lifo == null ? null : (Task) LIFO.getAndSet(this, null);",
-     "Task taken = lifo; lifo = null; return taken;", ["jcstress LifoVersusRescue"], None),
-    ("lifo-displaced-no-rmw", "the LIFO slot is replaced by a read and a write", WORKER,
-     "Task before = (Task) LIFO.getAndSet(this, task);", "Task before = lifo; lifo = task;",
+    ("lifo-taken-no-rmw", "the LIFO slot is taken by a read and a write", LIFO,
+     "return task == null ? null : (Task) TASK.getAndSet(this, null);",
+     "Task taken = task; task = null; return taken;", ["jcstress LifoVersusRescue"], None),
+    ("lifo-displaced-no-rmw", "the LIFO slot is replaced by a read and a write", LIFO,
+     "return (Task) TASK.getAndSet(this, next);", "Task before = task; task = next; return before;",
      ["jcstress LifoVersusRescue"], None),
     ("worker-claim-no-cas", "two threads may run one worker", WORKER,
      "return free && FREE.compareAndSet(this, true, false);",
      "if (!free) { return false; } free = false; return true;", ["jcstress ClaimVersusClaim"], None),
     ("block-in-place-keeps-lifo", "blockInPlace leaves the LIFO slot behind", WORKER,
-     "        Task task = takeLifo();\n        if (task != null) {\n            queue.push(task, global);\n        }\n        leave();",
-     "        lifo = null;\n        leave();", ["soak --seconds 25", "junit runtime.MultiThreadTest"], None),
+     "        Task task = lifo.take();\n        if (task != null) {\n            queue.push(task, global);\n        }\n        leave();",
+     "        lifo.take();\n        leave();", ["soak --seconds 25", "junit runtime.MultiThreadTest"], None),
     ("ended-worker-is-free", "a worker that has ended can be claimed", WORKER,
      "        leave();\n        scheduler.threadEnded();", "        leave();\n        free = true;\n        scheduler.threadEnded();",
      ["junit internal.scheduler.WorkerEndTest"], None),

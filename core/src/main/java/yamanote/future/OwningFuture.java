@@ -1,6 +1,7 @@
 package yamanote.future;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.util.Wrapped;
 
 /**
  * A future together with the resource that it closes when it ends in whatever way, also if it never
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A close that has begun is never cancelled: a cancel in CLOSING drops the value and waits.
  */
-final class OwningFuture<T extends @Nullable Object> implements Future<T> {
+final class OwningFuture<T extends @Nullable Object> implements Future<T>, Wrapped {
     private enum Phase {
         RUNNING,
         UNWINDING,
@@ -33,6 +34,11 @@ final class OwningFuture<T extends @Nullable Object> implements Future<T> {
     OwningFuture(AutoCloseable resource, Future<? extends T> future) {
         this.resource = resource;
         this.future = future;
+    }
+
+    @Override
+    public Object inner() {
+        return future;
     }
 
     @Override

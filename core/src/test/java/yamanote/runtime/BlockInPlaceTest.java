@@ -48,9 +48,10 @@ class BlockInPlaceTest {
             assertThat(runtime.<Integer>blockOn(job)).isEqualTo(4);
             JoinHandle<Integer> failing =
                     runtime.spawn(
-                            Steps.ready(() -> blockInPlace(() -> {
-                                throw failure;
-                            })));
+                            Steps.ready(() ->
+                                    blockInPlace(() -> {
+                                        throw failure;
+                                    })));
             assertThatThrownBy(() -> runtime.blockOn(failing)).isSameAs(failure);
             JoinHandle<Integer> after = runtime.spawn(Steps.yielding(3));
             assertThat(runtime.<Integer>blockOn(after)).isEqualTo(3);
@@ -114,8 +115,7 @@ class BlockInPlaceTest {
 
     private static int nested(AsyncRuntime runtime) throws Exception {
         return blockInPlace(() ->
-                runtime.handle()
-                        .blockOn(Steps.future(cx -> Poll.ready(blockInPlace(() -> 1)))));
+                runtime.handle().blockOn(Steps.future(cx -> Poll.ready(blockInPlace(() -> 1)))));
     }
 
     /** B141: those who gave way, and what lay in the LIFO slot. */
@@ -153,10 +153,12 @@ class BlockInPlaceTest {
                 AsyncRuntime inner = Flavour.CURRENT_THREAD.build()) {
             JoinHandle<Integer> task =
                     outer.spawn(
-                            Steps.ready(() -> blockInPlace(() -> inner.blockOn(() -> {
-                                sleep(Duration.ofMillis(1)).await();
-                                return spawn(Steps.yielding(2)).await();
-                            }))));
+                            Steps.ready(() ->
+                                    blockInPlace(() ->
+                                            inner.blockOn(() -> {
+                                                sleep(Duration.ofMillis(1)).await();
+                                                return spawn(Steps.yielding(2)).await();
+                                            }))));
             assertThat(outer.<Integer>blockOn(task)).isEqualTo(2);
         }
     }
@@ -166,10 +168,14 @@ class BlockInPlaceTest {
     void insideThereIsTheRuntimeAndNoWorker() throws Exception {
         try (AsyncRuntime runtime = Flavour.MULTI_THREAD.build()) {
             JoinHandle<Integer> task =
-                    runtime.spawn(Steps.ready(() -> blockInPlace(() -> {
-                        assertThat(RuntimeHandle.workerIndex()).isEqualTo(OptionalInt.empty());
-                        return RuntimeHandle.current().blockOn(spawn(Steps.yielding(4)));
-                    })));
+                    runtime.spawn(
+                            Steps.ready(() ->
+                                    blockInPlace(() -> {
+                                        assertThat(RuntimeHandle.workerIndex())
+                                                .isEqualTo(OptionalInt.empty());
+                                        return RuntimeHandle.current()
+                                                .blockOn(spawn(Steps.yielding(4)));
+                                    })));
             assertThat(runtime.<Integer>blockOn(task)).isEqualTo(4);
         }
     }

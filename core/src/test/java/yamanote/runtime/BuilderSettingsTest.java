@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import yamanote.Async;
-import yamanote.internal.scheduler.WorkerContext;
 import yamanote.future.Poll;
+import yamanote.internal.scheduler.WorkerContext;
 import yamanote.task.JoinHandle;
 
 /** Settings of a multi-thread runtime: checked at the call (B023), and what they do. */
@@ -131,13 +131,11 @@ class BuilderSettingsTest {
     @EnumSource
     void aDriverThatIsOffNamesTheMend(Flavour flavour) throws Exception {
         try (AsyncRuntime runtime = flavour.builder().time(false).io(false).build()) {
-            JoinHandle<?> sleeping =
-                    runtime.spawn(Steps.ready(() -> Async.sleep(Duration.ZERO)));
+            JoinHandle<?> sleeping = runtime.spawn(Steps.ready(() -> Async.sleep(Duration.ZERO)));
             assertThatThrownBy(() -> runtime.blockOn(sleeping))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("time(false)");
-            JoinHandle<?> reading =
-                    runtime.spawn(cx -> Poll.ready(((WorkerContext) cx).reactor()));
+            JoinHandle<?> reading = runtime.spawn(cx -> Poll.ready(((WorkerContext) cx).reactor()));
             assertThatThrownBy(() -> runtime.blockOn(reading))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("io(false)");

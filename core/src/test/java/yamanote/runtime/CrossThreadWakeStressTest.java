@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static yamanote.Async.async;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import yamanote.net.TcpListener;
 import yamanote.sync.Oneshot;
 
@@ -38,6 +41,34 @@ class CrossThreadWakeStressTest {
             try (listener) {
                 askAndAnswer(runtime);
             }
+        }
+    }
+
+    /** The root on its own thread, and a task whose workers fall asleep at once. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 50_000})
+    @Timeout(60)
+    void noWakeIsLostWhileWorkersFallAsleep(long spinNanos) throws Exception {
+        try (var runtime =
+                AsyncRuntime.multiThread()
+                        .workerThreads(2)
+                        .spinCeiling(Duration.ofNanos(spinNanos))
+                        .stuckThreshold(Duration.ZERO)
+                        .build()) {
+            askAndAnswer(runtime);
+            var task =
+                    runtime.spawn(
+                            async(() -> {
+                                // Here the question is answered on a thread of its own, too.
+                                int total = 0;
+                                for (int i = 0; i < ROUNDS; i++) {
+                                    var channel = Oneshot.<Integer>channel();
+                                    Thread.ofVirtual().start(() -> channel.sender().send(1));
+                                    total += channel.receiver().await();
+                                }
+                                return total;
+                            }));
+            assertThat(runtime.<Integer>blockOn(task)).isEqualTo(ROUNDS);
         }
     }
 

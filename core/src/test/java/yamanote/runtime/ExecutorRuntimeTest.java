@@ -96,23 +96,25 @@ class ExecutorRuntimeTest {
         try (ExecutorService executor = kind.make();
                 AsyncRuntime runtime = AsyncRuntime.on(executor).build()) {
             runtime.blockOn(() -> {
-                spawn(() -> {
-                            long start = System.nanoTime();
-                            sleep(Duration.ofMillis(20)).await();
-                            assertThat(System.nanoTime() - start)
-                                    .isGreaterThanOrEqualTo(20_000_000L);
-                        })
+                spawn(
+                                () -> {
+                                    long start = System.nanoTime();
+                                    sleep(Duration.ofMillis(20)).await();
+                                    assertThat(System.nanoTime() - start)
+                                            .isGreaterThanOrEqualTo(20_000_000L);
+                                })
                         .await();
                 try (var listener = TcpListener.bind(new InetSocketAddress("127.0.0.1", 0))) {
                     JoinHandle<Void> accepting =
                             spawn(() -> {
                                 listener.accept().await().close();
                             });
-                    spawnBlocking(() -> {
-                                try (Socket client = new Socket()) {
-                                    client.connect(listener.localAddress());
-                                }
-                            })
+                    spawnBlocking(
+                                    () -> {
+                                        try (Socket client = new Socket()) {
+                                            client.connect(listener.localAddress());
+                                        }
+                                    })
                             .await();
                     accepting.await();
                 }
@@ -142,12 +144,13 @@ class ExecutorRuntimeTest {
         List<Runnable> runs = Collections.synchronizedList(new ArrayList<>());
         AtomicBoolean rejects = new AtomicBoolean();
         try (AsyncRuntime runtime =
-                AsyncRuntime.on(run -> {
-                            if (rejects.get()) {
-                                throw new RejectedExecutionException("full");
-                            }
-                            runs.add(run);
-                        })
+                AsyncRuntime.on(
+                                run -> {
+                                    if (rejects.get()) {
+                                        throw new RejectedExecutionException("full");
+                                    }
+                                    runs.add(run);
+                                })
                         .build()) {
             Gate<Integer> polled = new Gate<>();
             JoinHandle<Integer> accepted = runtime.spawn(polled);
@@ -231,6 +234,25 @@ class ExecutorRuntimeTest {
                 assertThat(second.<Integer>blockOn(task)).isEqualTo(2);
             }
             assertThat(executor.isShutdown()).isFalse();
+        }
+    }
+
+    /** As CallerRunsPolicy does: a run inside of a run waits for the end of the outer one. */
+    @Test
+    void anExecutorThatRunsOnTheCallersThreadDoesNotRecurse() throws Exception {
+        try (AsyncRuntime runtime = AsyncRuntime.on(Runnable::run).build()) {
+            JoinHandle<Integer> busy = runtime.spawn(Steps.busy(100_000));
+            assertThat(Hand.value(busy)).isEqualTo(100_000);
+            JoinHandle<Integer> polite = runtime.spawn(Steps.yielding(100_000));
+            assertThat(Hand.value(polite)).isEqualTo(100_000);
+            int inside =
+                    runtime.blockOn(() -> {
+                        JoinHandle<Integer> inner =
+                                spawn(() -> spawn(Steps.yielding(2)).await() + 1);
+                        sleep(Duration.ofMillis(1)).await();
+                        return inner.await();
+                    });
+            assertThat(inside).isEqualTo(3);
         }
     }
 }

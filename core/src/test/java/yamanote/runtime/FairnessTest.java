@@ -116,8 +116,7 @@ class FairnessTest {
     /** B117. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void pairsOfTasksThatNotifyEachOtherDoNotStarveATaskThatYields(int workers)
-            throws Exception {
+    void pairsOfTasksThatNotifyEachOtherDoNotStarveATaskThatYields(int workers) throws Exception {
         try (AsyncRuntime runtime = AsyncRuntime.multiThread().workerThreads(workers).build()) {
             for (int i = 0; i < 100; i++) {
                 Notify there = Notify.create();

@@ -1,9 +1,9 @@
 package yamanote.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static yamanote.Async.sleep;
 import static yamanote.Async.yieldNow;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,10 +40,13 @@ class MultiThreadShutdownTest {
         for (int i = 0; i < 100; i++) {
             Gate<Integer> gate = new Gate<>();
             gates.add(gate);
-            runtime.spawn(onCancel(gate, () -> {
-                assertThat(RuntimeHandle.current()).isNotNull();
-                late.add(Hand.value(Async.spawn(Steps.ready(() -> 1)).outcome()));
-            }));
+            runtime.spawn(
+                    onCancel(
+                            gate,
+                            () -> {
+                                assertThat(RuntimeHandle.current()).isNotNull();
+                                late.add(Hand.value(Async.spawn(Steps.ready(() -> 1)).outcome()));
+                            }));
         }
         Eventually.holds(() -> gates.stream().allMatch(gate -> gate.polls.get() > 0));
         runtime.close();
@@ -66,7 +68,8 @@ class MultiThreadShutdownTest {
                 gates.add(gate);
                 handles.add(
                         runtime.spawn(
-                                onCancel(gate, () -> gates.forEach(other -> other.waker().wake()))));
+                                onCancel(
+                                        gate, () -> gates.forEach(other -> other.waker().wake()))));
             }
             runtime.close();
             assertThat(handles).allMatch(JoinHandle::isFinished);
@@ -84,16 +87,19 @@ class MultiThreadShutdownTest {
             for (int i = 0; i < 50; i++) {
                 Gate<Integer> gate = new Gate<>();
                 gates.add(gate);
-                runtime.spawn(onCancel(gate, () -> {
-                    shared.lock();
-                    try {
-                        Async.spawn(Steps.ready(() -> 1));
-                        gates.forEach(other -> other.waker().wake());
-                        cleaned.incrementAndGet();
-                    } finally {
-                        shared.unlock();
-                    }
-                }));
+                runtime.spawn(
+                        onCancel(
+                                gate,
+                                () -> {
+                                    shared.lock();
+                                    try {
+                                        Async.spawn(Steps.ready(() -> 1));
+                                        gates.forEach(other -> other.waker().wake());
+                                        cleaned.incrementAndGet();
+                                    } finally {
+                                        shared.unlock();
+                                    }
+                                }));
             }
             Eventually.holds(() -> gates.stream().allMatch(gate -> gate.polls.get() > 0));
             Thread waking =
@@ -128,7 +134,7 @@ class MultiThreadShutdownTest {
                                 while (!stop.get()) {
                                     try (Socket client = new Socket()) {
                                         client.connect(listener.localAddress());
-                                    } catch (java.io.IOException e) {
+                                    } catch (IOException e) {
                                         return; // the listener is closed
                                     }
                                 }
@@ -169,7 +175,7 @@ class MultiThreadShutdownTest {
                 JoinHandle<Void> task =
                         runtime.spawn(() -> {
                             var address = new InetSocketAddress("127.0.0.1", 0);
-                            try (var listener = TcpListener.bind(address)) {
+                            try (var _ = TcpListener.bind(address)) {
                                 yieldNow().await();
                             }
                         });
@@ -178,70 +184,6 @@ class MultiThreadShutdownTest {
             }
         }
         assertThat(log).isEmpty();
-    }
-
-    /** B034, B037: only the poll that blocks is waited for, and not beyond the deadline. */
-    @Test
-    void aPollThatBlocksIsNamedAtTheDeadlineAndItsThreadEndsTheRest() throws Exception {
-        List<String> log = Collections.synchronizedList(new ArrayList<>());
-        AsyncRuntime runtime =
-                AsyncRuntime.multiThread()
-                        .workerThreads(2)
-                        .shutdownTimeout(Duration.ofMillis(100))
-                        .build();
-        CountDownLatch blocking = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        JoinHandle<Boolean> stuck =
-                runtime.spawn(() -> {
-                    blocking.countDown();
-                    release.await(60, TimeUnit.SECONDS);
-                    sleep(Duration.ofDays(1)).await();
-                    return true;
-                });
-        Eventually.happens(blocking);
-        try (LogCapture _ = new LogCapture(log)) {
-            runtime.close();
-        }
-        assertThat(log).anyMatch(line -> line.contains("MultiThreadShutdownTest.java:"));
-        assertThat(stuck.isFinished()).isFalse();
-        release.countDown();
-        Eventually.holds(stuck::isFinished);
-    }
-
-    /** B037: when it comes back in time, it is cancelled and nothing is named. */
-    @Test
-    void aPollThatBlocksIsWaitedForAndThenCancelled() throws Exception {
-        for (boolean inPlace : new boolean[] {false, true}) {
-            AsyncRuntime runtime = runtime();
-            CountDownLatch blocking = new CountDownLatch(1);
-            CountDownLatch release = new CountDownLatch(1);
-            AtomicBoolean cleaned = new AtomicBoolean();
-            JoinHandle<Void> task =
-                    runtime.spawn(() -> {
-                        try {
-                            if (inPlace) {
-                                Async.blockInPlace(() -> {
-                                    blocking.countDown();
-                                    Eventually.happens(release);
-                                });
-                            } else {
-                                blocking.countDown();
-                                Eventually.happens(release);
-                            }
-                            sleep(Duration.ofDays(1)).await();
-                        } finally {
-                            cleaned.set(true);
-                        }
-                    });
-            Eventually.happens(blocking);
-            Thread closer = Thread.ofPlatform().start(runtime::close);
-            Eventually.holds(() ->
-                    Hand.isCancelled(runtime.spawn(Steps.ready(() -> 1))));
-            release.countDown();
-            Eventually.ends(closer);
-            assertThat(task.isFinished()).isTrue();
-            assertThat(cleaned).isTrue();
-        }
     }
 
     interface Action {

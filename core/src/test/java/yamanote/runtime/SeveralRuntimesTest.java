@@ -24,8 +24,7 @@ class SeveralRuntimesTest {
     void eachRunsItsOwnTasksAndTimers() throws Exception {
         List<AsyncRuntime> runtimes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            runtimes.add(
-                    AsyncRuntime.multiThread().workerThreads(1 + i % 2).name("r" + i).build());
+            runtimes.add(AsyncRuntime.multiThread().workerThreads(1 + i % 2).name("r" + i).build());
         }
         for (int round = 0; round < 50; round++) {
             List<JoinHandle<String>> handles = new ArrayList<>();
@@ -81,8 +80,7 @@ class SeveralRuntimesTest {
                 for (Future<Integer> future : List.of(task, nested)) {
                     assertThatThrownBy(() -> runtime.blockOn(future))
                             .isInstanceOf(IllegalStateException.class)
-                            .hasMessageStartingWith(
-                                    "cannot start a runtime from within a runtime");
+                            .hasMessageStartingWith("cannot start a runtime from within a runtime");
                 }
             }
             JoinHandle<Integer> after = runtime.spawn(Steps.yielding(3));

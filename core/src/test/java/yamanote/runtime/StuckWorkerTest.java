@@ -46,15 +46,38 @@ class StuckWorkerTest {
         try (AsyncRuntime runtime = builder(2).build()) {
             for (int round = 0; round < 5; round++) {
                 CountDownLatch ran = new CountDownLatch(20);
-                blockUntil(runtime, ran, cx -> {
-                    for (int i = 0; i < 20; i++) {
-                        Async.spawn(Steps.ready(() -> {
-                            ran.countDown();
-                            return 1;
-                        }));
-                    }
-                });
+                blockUntil(
+                        runtime,
+                        ran,
+                        cx -> {
+                            for (int i = 0; i < 20; i++) {
+                                Async.spawn(
+                                        Steps.ready(() -> {
+                                            ran.countDown();
+                                            return 1;
+                                        }));
+                            }
+                        });
             }
+        }
+    }
+
+    /** As every connection of {@code TcpListener.serve} is one. */
+    @Test
+    void reportOfAFutureThatOwnsSomethingNamesItsBody() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (AsyncRuntime runtime = builder(2).build()) {
+            runtime.spawn(
+                    Async.owning(
+                            () -> {},
+                            () -> {
+                                sleep(Duration.ofMillis(1)).await();
+                                release.await();
+                            }));
+            StuckWorker report = reports.poll(20, TimeUnit.SECONDS);
+            release.countDown();
+            assertThat(report).isNotNull();
+            assertThat(report.task()).contains("StuckWorkerTest.java").contains(", last awaited");
         }
     }
 
@@ -64,12 +87,15 @@ class StuckWorkerTest {
     void timersOnItsWheelFire(int workers) throws Exception {
         try (AsyncRuntime runtime = builder(workers).build()) {
             CountDownLatch fired = new CountDownLatch(3);
-            blockUntil(runtime, fired, cx -> {
-                for (int i = 1; i <= 3; i++) {
-                    Sleep sleep = sleep(Duration.ofMillis(10 * i));
-                    sleep.poll(Context.of(Waker.of(fired::countDown)));
-                }
-            });
+            blockUntil(
+                    runtime,
+                    fired,
+                    cx -> {
+                        for (int i = 1; i <= 3; i++) {
+                            Sleep sleep = sleep(Duration.ofMillis(10 * i));
+                            sleep.poll(Context.of(Waker.of(fired::countDown)));
+                        }
+                    });
         }
     }
 
@@ -160,10 +186,15 @@ class StuckWorkerTest {
             blockUntil(runtime, called, _ -> {});
             for (int i = 0; i < 5; i++) {
                 CountDownLatch ran = new CountDownLatch(1);
-                blockUntil(runtime, ran, _ -> Async.spawn(Steps.ready(() -> {
-                    ran.countDown();
-                    return 1;
-                })));
+                blockUntil(
+                        runtime,
+                        ran,
+                        _ ->
+                                Async.spawn(
+                                        Steps.ready(() -> {
+                                            ran.countDown();
+                                            return 1;
+                                        })));
             }
         }
         assertThat(log).anyMatch(line -> line.contains("handler"));
@@ -177,12 +208,18 @@ class StuckWorkerTest {
                 AsyncRuntime runtime = builder(1).build()) {
             for (int i = 0; i < 2; i++) {
                 CountDownLatch fired = new CountDownLatch(1);
-                blockUntil(runtime, fired, _ -> {
-                    sleep(Duration.ofMillis(10)).poll(Context.of(Waker.of(() -> {
-                        fired.countDown();
-                        throw new IllegalStateException("waker");
-                    })));
-                });
+                blockUntil(
+                        runtime,
+                        fired,
+                        _ -> {
+                            sleep(Duration.ofMillis(10))
+                                    .poll(
+                                            Context.of(
+                                                    Waker.of(() -> {
+                                                        fired.countDown();
+                                                        throw new IllegalStateException("waker");
+                                                    })));
+                        });
             }
         }
     }

@@ -171,7 +171,9 @@ class TaskHooksTest {
     void blockingJobsHaveIdsToo(Flavour flavour) throws Exception {
         try (AsyncRuntime runtime = flavour.build()) {
             JoinHandle<Integer> job = runtime.spawnBlocking(() -> 1);
-            JoinHandle<Integer> task = runtime.spawn(Steps.ready(() -> Async.spawn(Steps.ready(() -> 1)).id().hashCode()));
+            JoinHandle<Integer> task =
+                    runtime.spawn(
+                            Steps.ready(() -> Async.spawn(Steps.ready(() -> 1)).id().hashCode()));
             assertThat(job.id()).isEqualTo(job.abortHandle().id()).isNotEqualTo(task.id());
             runtime.blockOn(job);
             runtime.blockOn(task);

@@ -35,23 +35,24 @@ class YieldTest {
                     runtime.blockOn(() -> {
                         var address = new InetSocketAddress("127.0.0.1", 0);
                         try (var listener = TcpListener.bind(address)) {
-                            return spawn(() -> {
-                                        JoinHandle<Void> accepting =
-                                                spawn(() -> {
-                                                    listener.accept().await().close();
-                                                });
-                                        yieldNow().await();
-                                        yieldNow().await();
-                                        var client = new Socket();
-                                        client.connect(listener.localAddress());
-                                        int count = 0;
-                                        while (!accepting.isFinished()) {
-                                            yieldNow().await();
-                                            count++;
-                                        }
-                                        client.close();
-                                        return count;
-                                    })
+                            return spawn(
+                                            () -> {
+                                                JoinHandle<Void> accepting =
+                                                        spawn(() -> {
+                                                            listener.accept().await().close();
+                                                        });
+                                                yieldNow().await();
+                                                yieldNow().await();
+                                                var client = new Socket();
+                                                client.connect(listener.localAddress());
+                                                int count = 0;
+                                                while (!accepting.isFinished()) {
+                                                    yieldNow().await();
+                                                    count++;
+                                                }
+                                                client.close();
+                                                return count;
+                                            })
                                     .await();
                         }
                     });
@@ -112,13 +113,13 @@ class YieldTest {
         try (AsyncRuntime runtime = Flavour.MULTI_THREAD.build()) {
             JoinHandle<Long> task =
                     runtime.spawn(
-                            Steps.ready(() -> Async.blockInPlace(() -> {
-                                CountDownLatch woken = new CountDownLatch(1);
-                                Context foreign =
-                                        Context.of(Waker.of(woken::countDown));
-                                assertThat(yieldNow().poll(foreign).isPending()).isTrue();
-                                return woken.getCount();
-                            })));
+                            Steps.ready(() ->
+                                    Async.blockInPlace(() -> {
+                                        CountDownLatch woken = new CountDownLatch(1);
+                                        Context foreign = Context.of(Waker.of(woken::countDown));
+                                        assertThat(yieldNow().poll(foreign).isPending()).isTrue();
+                                        return woken.getCount();
+                                    })));
             assertThat(runtime.<Long>blockOn(task)).isZero();
         }
     }

@@ -124,6 +124,7 @@ final class Connection implements Session, AutoCloseable {
     private boolean execute() throws ProtocolException {
         synchronized (db()) {
             state = State.EXECUTING;
+            Replies replies = replies();
             while (!closing && unread.next() instanceof Command command) {
                 if (command.size() == 0) {
                     continue;
@@ -134,7 +135,7 @@ final class Connection implements Session, AutoCloseable {
                     unread.keep();
                     return true;
                 }
-                if (replies().size() >= FLUSH_AT) {
+                if (replies.size() >= FLUSH_AT) {
                     return true;
                 }
             }
@@ -192,16 +193,17 @@ final class Connection implements Session, AutoCloseable {
     /** Sends the replies gathered: one write if the client reads. */
     private Future<@Nullable Void> flush() {
         return async(() -> {
-            ByteBuffer out = replies().buffer().flip();
+            Replies replies = replies();
+            ByteBuffer out = replies.buffer().flip();
             if (out.hasRemaining()) {
                 stream.tryWrite(out);
             }
             if (!out.hasRemaining()) {
-                replies().clear();
+                replies.clear();
                 return;
             }
             ByteBuffer rest = ByteBuffer.allocateDirect(out.remaining()).put(out).flip();
-            replies().clear();
+            replies.clear();
             unread.keep();
             state = State.WRITING;
             while (rest.hasRemaining()) {

@@ -31,8 +31,8 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
     private final GlobalQueue queue = new GlobalQueue();
     private final OwnedTasks owned = new OwnedTasks();
     private final SchedulerStats stats = new SchedulerStats(0);
-    private final ConcurrentLinkedDeque<WorkerContext> idle = new ConcurrentLinkedDeque<>();
-    private final ConcurrentLinkedQueue<WorkerContext> contexts = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedDeque<RunContext> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedQueue<RunContext> contexts = new ConcurrentLinkedQueue<>();
     private final Runnable run = this::runOne;
     private final RootPoller roots;
     private final Shutdown shutdown;
@@ -101,25 +101,46 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
     }
 
     private void runOne() {
+        if (Ambient.get() instanceof RunContext outer && outer.services() == services) {
+            outer.owed++;
+            return;
+        }
         Task task = take();
         if (task == null) {
             return; // closed meanwhile
         }
-        WorkerContext known = idle.pollFirst();
-        WorkerContext context = known == null ? newContext() : known;
+        RunContext known = idle.pollFirst();
+        RunContext context = known == null ? newContext() : known;
         Object outside = Ambient.swap(context);
         try {
             poll(task, context);
+            while (context.owed > 0) {
+                context.owed--;
+                Task next = take();
+                if (next != null) {
+                    poll(next, context);
+                }
+            }
         } finally {
             Ambient.swap(outside);
             idle.addFirst(context);
         }
     }
 
-    private WorkerContext newContext() {
-        WorkerContext context = new WorkerContext(services);
+    private RunContext newContext() {
+        RunContext context = new RunContext(services);
         contexts.add(context);
         return context;
+    }
+
+    /** The context of one run at a time. */
+    private static final class RunContext extends WorkerContext {
+        /** Runs that the executor began inside of this one; they come after it, not deeper. */
+        int owed;
+
+        RunContext(Services services) {
+            super(services);
+        }
     }
 
     private void poll(Task task, WorkerContext context) {

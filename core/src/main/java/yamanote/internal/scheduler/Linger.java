@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
  * takes the core of whoever waits for the result.
  *
  * <p>A worker that was woken for nothing several times within a short time therefore does not go to
- * sleep where others would wake it, but lingers: it looks by itself every 100 µs whether anything is
- * queued, and after some looks without activity it sleeps as usual. So a task that does need it, since
- * it lies behind a long poll, waits for one look. To the others a worker that lingers is just awake and
- * busy, and when it has done so it searches once more before it sleeps; so nothing of the protocol of
- * {@link IdleWorkers} changes. Owner-only.
+ * sleep where others would wake it, but lingers: it looks by itself every 100 µs whether anything
+ * is queued, and after some looks without activity it sleeps as usual. So a task that does need it,
+ * since it lies behind a long poll, waits for one look. To the others a worker that lingers is just
+ * awake and busy, and when it has done so it searches once more before it sleeps; so nothing of the
+ * protocol of {@link IdleWorkers} changes. Owner-only.
  */
 final class Linger {
     static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);

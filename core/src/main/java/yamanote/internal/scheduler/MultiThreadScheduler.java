@@ -176,7 +176,9 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
         }
     }
 
-    /** From a thread that is no worker: {@code count} tasks, linked as the global queue wants it. */
+    /**
+     * From a thread that is no worker: {@code count} tasks, linked as the global queue wants it.
+     */
     void injectChain(Task newest, Task oldest, int count) {
         if (global.pushChain(newest, oldest, count)) {
             notifyOne();

@@ -81,7 +81,7 @@ final class MultiThreadShutdown extends Shutdown {
     }
 
     private void endQueued(Worker worker, @Nullable List<String> survivors, WorkerContext context) {
-        end(worker.takeLifo(), survivors, context);
+        end(worker.lifo.take(), survivors, context);
         LocalQueue loot = new LocalQueue();
         for (Task task = worker.queue.stealInto(loot);
                 task != null;

@@ -9,12 +9,12 @@ import yamanote.internal.timer.TimeSource;
  * come soon, and only while there is a core to spare. So it follows experience:
  *
  * <ul>
- *   <li>After a wait not longer than the ceiling the limit doubles, after a longer one it halves, and
- *       below a microsecond it is nothing: long waits are slept through.
- *   <li>Where cores are scarce a spinner keeps its own work from being done, which then comes as soon
- *       as it sleeps, so that the wait looks short. That is seen by its result: when long spins fail
- *       more often than one in three, or when a spinner loses its core to somebody else, there is a
- *       pause, then one try; after each failed try the pause is twice as long.
+ *   <li>After a wait not longer than the ceiling the limit doubles, after a longer one it halves,
+ *       and below a microsecond it is nothing: long waits are slept through.
+ *   <li>Where cores are scarce a spinner keeps its own work from being done, which then comes as
+ *       soon as it sleeps, so that the wait looks short. That is seen by its result: when long
+ *       spins fail more often than one in three, or when a spinner loses its core to somebody else,
+ *       there is a pause, then one try; after each failed try the pause is twice as long.
  * </ul>
  *
  * <p>One thread at a time; of several that share it a lost update does no harm.

@@ -9,14 +9,13 @@ import yamanote.internal.reactor.Reactor;
 import yamanote.internal.task.Sites;
 import yamanote.internal.task.Task;
 import yamanote.internal.timer.TimeSource;
-import yamanote.woven.MachineInfo;
 
 /**
  * A thread that looks every few milliseconds for workers that are stuck in one poll, and keeps the
  * others going meanwhile: what waits in a stuck worker's LIFO slot goes to the global queue, what
- * is queued is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody is sent
- * to. It compares counters: the workers read no clock for it. The same goes for a worker whose thread
- * blocks in place while the blocking pool has none to take its place.
+ * is queued is offered to a sleeper, its timers are fired, and if nobody serves I/O, somebody is
+ * sent to. It compares counters: the workers read no clock for it. The same goes for a worker whose
+ * thread blocks in place while the blocking pool has none to take its place.
  *
  * <p>A long poll is reported with the stack of its thread, once a second at most. Time is counted
  * in looks, so a pause of the whole JVM counts as one.
@@ -129,7 +128,7 @@ final class Watchdog implements Runnable {
 
     /** The worker has been in one poll, or without a thread, for a whole period. */
     private void rescue(Worker stuck) {
-        Task next = stuck.takeLifo();
+        Task next = stuck.lifo.take();
         if (next != null) {
             scheduler.requeue(next);
         }
@@ -169,7 +168,7 @@ final class Watchdog implements Runnable {
 
     private static String describe(Task task) {
         Object future = task.payload();
-        StackTraceElement await = future == null ? null : MachineInfo.lastAwait(future);
+        StackTraceElement await = Sites.lastAwait(future);
         return Sites.of(future) + (await == null ? "" : ", last awaited at " + await);
     }
 }

@@ -13,7 +13,6 @@ import yamanote.internal.task.OwnedTasks;
 import yamanote.internal.task.Task;
 import yamanote.internal.timer.TimerWheel;
 import yamanote.internal.util.Ambient;
-import yamanote.internal.util.FastRandom;
 
 /**
  * One worker of the multi-thread scheduler: its queues, its timers and the loop over them. Mirrors
@@ -33,13 +32,12 @@ final class Worker {
     /** Every so many flushes of deferred tasks a look at the other workers. */
     private static final int FLUSHES_PER_LOOK = 16;
 
-    /** At most so many tasks are taken from the global queue at a time. */
-    private static final int GLOBAL_BATCH = LocalQueue.CAPACITY / 2;
-
-    private static final VarHandle LIFO = field("lifo", Task.class);
-    private static final VarHandle FREE = field("free", boolean.class);
+    private static final VarHandle FREE =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(), "free", VarHandle.class, Worker.class, boolean.class);
 
     final int index;
+    final LifoSlot lifo = new LifoSlot();
     final LocalQueue queue = new LocalQueue();
     final DeferredTasks deferred = new DeferredTasks();
     final OwnedTasks.Shard owned;
@@ -52,14 +50,8 @@ final class Worker {
     private final GlobalQueue global;
     private final GlobalQueueInterval interval;
     private final WorkerSleep sleep;
-    private final FastRandom random;
+    private final WorkSource others;
     private final Consumer<Task> push = this::push;
-
-    /**
-     * What the running task has woken or spawned last. The owner puts a task in; taken out by an
-     * exchange, by the owner or by the watchdog.
-     */
-    private volatile @Nullable Task lifo;
 
     /** No thread runs this worker. */
     private volatile boolean free = true;
@@ -90,16 +82,11 @@ final class Worker {
         this.stats = scheduler.stats().worker(index);
         this.wheel = config.time() ? new TimerWheel(services.time(), parker::unpark) : null;
         this.interval = new GlobalQueueInterval(config.globalQueueInterval());
-        this.random = new FastRandom(services.seeds().next());
+        this.others = new WorkSource(index, queue, scheduler, services);
         this.sleep = new WorkerSleep(this, scheduler, services, config);
         this.lifoEnabled = config.lifo();
         this.untilTurn = config.eventInterval();
         this.untilGlobal = interval.polls();
-    }
-
-    private static VarHandle field(String name, Class<?> type) {
-        return ConstantBootstraps.fieldVarHandle(
-                MethodHandles.lookup(), name, VarHandle.class, Worker.class, type);
     }
 
     /** Any thread: becomes the one that runs it, unless there is one. */
@@ -123,7 +110,7 @@ final class Worker {
      */
     void letGo() {
         flush();
-        Task task = takeLifo();
+        Task task = lifo.take();
         if (task != null) {
             queue.push(task, global);
         }
@@ -190,7 +177,7 @@ final class Worker {
         cx.budget(Context.BUDGET);
         poll(task, cx);
         for (int polls = 1; cx.worker() == this; polls++) {
-            Task next = takeLifo();
+            Task next = lifo.take();
             if (next == null) {
                 lifoEnabled = config.lifo();
                 return;
@@ -225,45 +212,24 @@ final class Worker {
     }
 
     private @Nullable Task next() {
-        Task task = takeLifo();
+        Task task = lifo.take();
         if (task != null) {
             return task;
         }
         if (--untilGlobal <= 0) {
             untilGlobal = interval.polls();
-            task = takeGlobal();
+            task = others.takeGlobal();
             return task != null ? task : queue.pop();
         }
         task = queue.pop();
-        return task != null ? task : takeGlobal();
-    }
-
-    /** A fair share of the global queue: one task to be run, the others queued here. */
-    private @Nullable Task takeGlobal() {
-        if (global.isEmpty() || !global.tryConsume()) {
-            return null;
-        }
-        try {
-            Task first = global.pop();
-            int share = Math.min(global.depth() / scheduler.workers(), GLOBAL_BATCH);
-            for (int room = Math.min(share, queue.room()); room > 0; room--) {
-                Task task = global.pop();
-                if (task == null) {
-                    break;
-                }
-                queue.push(task, global);
-            }
-            return first;
-        } finally {
-            global.endConsume();
-        }
+        return task != null ? task : others.takeGlobal();
     }
 
     /** Nothing of its own: those who gave way, or what others have. */
     private @Nullable Task search() {
         if (!deferred.isEmpty()) {
             if (++flushes % FLUSHES_PER_LOOK == 0) {
-                Task task = steal(2 * deferred.size() + 2);
+                Task task = others.steal(2 * deferred.size() + 2);
                 if (task != null) {
                     return task;
                 }
@@ -277,27 +243,8 @@ final class Worker {
         if (!searching) {
             return null;
         }
-        Task task = steal(0);
-        return task != null ? task : takeGlobal();
-    }
-
-    /** From a queue longer than {@code least}; a random one of the others first. */
-    private @Nullable Task steal(int least) {
-        int workers = scheduler.workers();
-        int start = random.next(workers);
-        for (int i = 0; i < workers; i++) {
-            int victim = start + i < workers ? start + i : start + i - workers;
-            if (victim == index) {
-                continue;
-            }
-            LocalQueue from = scheduler.worker(victim).queue;
-            Task task = from.size() > least ? from.stealInto(queue) : null;
-            if (task != null) {
-                stats.stolen.add(1 + queue.size());
-                return task;
-            }
-        }
-        return null;
+        Task task = others.steal(0);
+        return task != null ? task : others.takeGlobal();
     }
 
     /** The owner: a task was woken or spawned by what runs here. */
@@ -306,10 +253,8 @@ final class Worker {
             push(task);
         } else if (!lifoEnabled) {
             enqueue(task);
-        } else if (lifo == null) {
-            LIFO.setRelease(this, task); // only the owner puts one in
         } else {
-            Task before = (Task) LIFO.getAndSet(this, task);
+            Task before = lifo.put(task);
             if (before != null) {
                 enqueue(before);
             }
@@ -340,11 +285,6 @@ final class Worker {
         if (!queue.push(task, global)) {
             stats.overflows.increment();
         }
-    }
-
-    /** Owner, or the watchdog if the owner is stuck. */
-    @Nullable Task takeLifo() {
-        return lifo == null ? null : (Task) LIFO.getAndSet(this, null);
     }
 
     /** I/O and timers without waiting, then those who gave way. */
@@ -400,7 +340,7 @@ final class Worker {
 
     /** Whether there is something that nobody else would run. */
     boolean hasOwnWork() {
-        return lifo != null || !deferred.isEmpty() || !queue.isEmpty();
+        return !lifo.isEmpty() || !deferred.isEmpty() || !queue.isEmpty();
     }
 
     /** Is never free again: {@link MultiThreadShutdown} counts each worker's end once. */

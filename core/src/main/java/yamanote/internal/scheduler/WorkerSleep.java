@@ -52,7 +52,7 @@ final class WorkerSleep {
         boolean dry = wokenAt == worker.stats.polls();
         boolean lingers = wokenAt >= 0 && afterWake(dry, start);
         wokenAt = -1;
-        if (lingers && linger(until) || !dry && spin(start, until)) {
+        if ((lingers && linger(until)) || (!dry && spin(start, until))) {
             return;
         }
         if (onPark != null) {
@@ -103,7 +103,7 @@ final class WorkerSleep {
             work = scheduler.hasWork();
             if (left <= Linger.LOOK_NANOS
                     || scheduler.isStopped()
-                    || worker.wheel != null && worker.wheel.nextDeadline() < until) {
+                    || (worker.wheel != null && worker.wheel.nextDeadline() < until)) {
                 break; // the last: somebody else has armed a timer here
             }
             long now = scheduler.stats().polls();

@@ -150,7 +150,9 @@ public class Task extends TaskState {
         return null;
     }
 
-    /** The task's number, unique in this JVM, in the order in which tasks are first asked for it. */
+    /**
+     * The task's number, unique in this JVM, in the order in which tasks are first asked for it.
+     */
     public final long id() {
         TaskNumber mine = null;
         for (; ; ) {

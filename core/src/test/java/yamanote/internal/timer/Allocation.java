@@ -17,7 +17,9 @@ public final class Allocation {
         return after - before - (before - start); // a read itself allocates
     }
 
-    /** Bytes that {@code threads}, which stay alive, allocate while {@code work} runs on this one. */
+    /**
+     * Bytes that {@code threads}, which stay alive, allocate while {@code work} runs on this one.
+     */
     public static long of(Collection<Thread> threads, Runnable work) {
         long[] ids = threads.stream().mapToLong(Thread::threadId).toArray();
         long before = Probe.read(ids);

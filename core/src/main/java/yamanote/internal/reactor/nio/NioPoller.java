@@ -83,7 +83,7 @@ public final class NioPoller implements Poller {
         return (nanos - 1) / NANOS_PER_MILLI + 1;
     }
 
-    private void dispatch(SelectionKey key) {
+    void dispatch(SelectionKey key) {
         int ops;
         try {
             ops = key.readyOps();

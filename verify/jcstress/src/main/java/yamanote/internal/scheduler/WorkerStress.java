@@ -33,21 +33,21 @@ public class WorkerStress {
         @Actor
         public void owner() {
             worker.schedule(Numbered.task(1));
-            tasks.take(worker.takeLifo());
+            tasks.take(worker.lifo.take());
             worker.schedule(Numbered.task(2));
         }
 
         /** The watchdog. */
         @Actor
         public void watchdog() {
-            tasks.take(worker.takeLifo());
-            tasks.take(worker.takeLifo());
+            tasks.take(worker.lifo.take());
+            tasks.take(worker.lifo.take());
         }
 
         /** What is left, then the sum. */
         @Arbiter
         public void arbiter(L_Result r) {
-            tasks.take(worker.takeLifo());
+            tasks.take(worker.lifo.take());
             tasks.drain(worker.queue);
             r.r1 = tasks.verdict();
         }

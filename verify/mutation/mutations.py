@@ -82,7 +82,8 @@ MUTATIONS = [
     ("global-empty-wrong-order", "isEmpty looks at the batch before the consumer", GLOBAL,
      "                && !consumed\n                && (Task) BATCH.getOpaque(this) == null;",
      "                && (Task) BATCH.getOpaque(this) == null\n                && !consumed;",
-     ["jcstress EmptyVersusTake"], None),
+     ["jcstress EmptyVersusTake"],
+     "the consumer would have to be done within two instructions of the looker"),
     ("global-consume-no-cas", "two may become the consumer", GLOBAL,
      "return !consumed && CONSUMED.compareAndSet(this, false, true);",
      "if (consumed) { return false; } consumed = true; return true;",
@@ -137,7 +138,8 @@ MUTATIONS = [
      ["jcstress ParkerStress", SOAK], None),
     ("park-leaves-plain", "no fence between leaving NOTIFIED and the look at the queues", PARKER,
      "        } finally {\n            word = EMPTY;", "        } finally {\n            WORD.set(this, EMPTY);",
-     ["jcstress ParkerStress"], None),
+     ["jcstress ParkerStress"],
+     "the window comes right after a system call; in a worker the idle word's read-modify-write follows it"),
     # The worker.
     ("no-lifo-cap", "the LIFO slot may be used for ever", WORKER,
      "if (polls == LIFO_POLLS) {", "if (polls < 0) {", ["junit runtime.StarvationTest"], None),
@@ -165,7 +167,8 @@ MUTATIONS = [
     # Shutdown, roots, watchdog.
     ("adopt-no-fence", "no fence between the table and the look at closing", SHUTDOWN,
      "VarHandle.fullFence(); // the table, then `closing`; step 2 does it the other way round", "",
-     ["jcstress AdoptVersusClose"], None),
+     ["jcstress AdoptVersusClose"],
+     "between its store and its look the closer takes longer than x86 keeps a store back"),
     ("adopt-no-look", "a task adopted while the runtime closes is not aborted", SHUTDOWN,
      "if (closing) {\n            task.markAborted();", "if (closing && task == null) {\n            task.markAborted();",
      ["jcstress AdoptVersusClose"], None),
@@ -207,5 +210,5 @@ MUTATIONS = [
      ["jcstress internal.timer.Substitute"], None),
     ("stack-take-no-rmw", "the timer stack is taken by a read and a write", "timer/EntryStack.java",
      "TimerEntry entry = (TimerEntry) TOP.getAndSet(this, null); // acquires from push", "TimerEntry entry = top; top = null;",
-     ["jcstress internal.timer.ForeignArm", "jcstress internal.timer.Foreign"], None),
+     ["jcstress internal.timer.ForeignArmVersusTurn"], None),
 ]

@@ -21,6 +21,7 @@ import yamanote.time.Sleep;
 class StarvationTest {
     private final AtomicBoolean over = new AtomicBoolean();
     private final CountDownLatch ran = new CountDownLatch(1);
+    private final CountDownLatch busy = new CountDownLatch(3);
 
     /** Correctness debt 2. */
     @Test
@@ -59,6 +60,7 @@ class StarvationTest {
             for (int i = 0; i < 3; i++) {
                 runtime.spawn(yielding());
             }
+            busy.await();
             runtime.spawn(last());
             assertRan();
         }
@@ -71,6 +73,7 @@ class StarvationTest {
             for (int i = 0; i < 3; i++) {
                 runtime.spawn(wakingItself());
             }
+            busy.await();
             runtime.spawn(last());
             assertRan();
         }
@@ -153,6 +156,7 @@ class StarvationTest {
 
     private Future<Integer> yielding() {
         return Steps.future(cx -> {
+            busy.countDown();
             cx.defer();
             return over.get() ? Poll.ready(0) : Poll.pending();
         });
@@ -160,6 +164,7 @@ class StarvationTest {
 
     private Future<Integer> wakingItself() {
         return Steps.future(cx -> {
+            busy.countDown();
             cx.waker().wake();
             return over.get() ? Poll.ready(0) : Poll.pending();
         });

@@ -24,10 +24,14 @@ public class WorkerStress {
         private final Worker worker = scheduler.worker(0);
         private final Numbered tasks = new Numbered(3);
 
+        /** One is in the slot. */
+        public LifoVersusRescue() {
+            worker.schedule(Numbered.task(0));
+        }
+
         /** The owner. */
         @Actor
         public void owner() {
-            worker.schedule(Numbered.task(0));
             worker.schedule(Numbered.task(1));
             tasks.take(worker.lifo.take());
             worker.schedule(Numbered.task(2));

@@ -30,7 +30,7 @@ final class Dump {
             Node node = round.nodes[i];
             var handle = node.handle;
             boolean finished = handle != null && handle.isFinished();
-            if (node.tokens.get() > 0 || round.isOver && !finished) {
+            if (node.tokens.get() > 0 || (round.isOver && !finished)) {
                 shown++;
                 text.append(
                         "node %d: tokens %d, wakes %d, finished %b, state %s%n"

@@ -33,7 +33,7 @@ final class Foreigner implements Runnable {
         while (!round.isLeft) {
             long mine = tokens.get() == 0 ? 0 : tokens.getAndSet(0);
             for (; mine > 0; mine--) {
-                wakes++;
+                wakes = wakes + 1; // the only writer
                 round.handOn(dice);
             }
             abortSomebody();

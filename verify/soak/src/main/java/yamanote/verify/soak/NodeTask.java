@@ -109,6 +109,9 @@ final class NodeTask implements Future<@Nullable Void> {
             }
             case 9 -> {
                 if (round.plan.kind() != Plan.Kind.CURRENT_THREAD && dice.oneIn(4)) {
+                    inHand--; // whom it wakes waits in this worker, which is handed over
+                    node.wakes++;
+                    round.handOn(dice);
                     Async.blockInPlace(() -> round.block(dice));
                 }
             }

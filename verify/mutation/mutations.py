@@ -110,7 +110,7 @@ MUTATIONS = [
      "return (words.addAndGet(at(worker / GROUP), change) & SEARCHING) == 0 && searching;",
      ["jcstress IdleWorkersStress.SleepUnsearchedVersusPush"], None),
     ("linger-deaf", "a worker that lingers does not hear of earlier timers", SLEEP,
-     "|| worker.wheel != null && worker.wheel.nextDeadline() < until) {", "|| worker.index < 0) {",
+     "|| (worker.wheel != null && worker.wheel.nextDeadline() < until)) {", "|| worker.index < 0) {",
      ["junit internal.scheduler.LingerTest"], None),
     ("stop-searching-plain", "ceasing to search is no full fence", IDLE,
      "return (words.getAndAdd(at(worker / GROUP), -1) & SEARCHING) == 1;",

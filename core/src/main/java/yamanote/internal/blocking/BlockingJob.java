@@ -25,6 +25,9 @@ public final class BlockingJob extends Task {
         MANDATORY
     }
 
+    /** Somebody else has begun it, and ends it. */
+    private static final Object ABORTED = new Object();
+
     private final Kind kind;
     private final UnreadResults unread;
     private @Nullable Callable<?> call;
@@ -61,16 +64,16 @@ public final class BlockingJob extends Task {
         }
     }
 
-    /** On a pool thread: runs the call unless it was aborted before. */
-    void run() {
+    /** On a pool thread: calls, unless it was aborted before; {@link #finish} takes the outcome. */
+    @Nullable Object execute() {
         Callable<?> call = this.call;
         synchronized (this) {
             if (!begin() || call == null) {
-                return;
+                return ABORTED;
             }
             thread = Thread.currentThread();
         }
-        finish(outcome(call));
+        return outcome(call);
     }
 
     /** The name of a job that still runs, for shutdown's report. */
@@ -110,7 +113,11 @@ public final class BlockingJob extends Task {
         return true;
     }
 
-    private void finish(@Nullable Object result) {
+    /** Whoever has begun it: its end, seen by all. */
+    void finish(@Nullable Object result) {
+        if (result == ABORTED) {
+            return;
+        }
         call = null;
         Object kept = Ending.keep(result);
         complete(kept);

@@ -6,20 +6,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.blocking.BlockingJob.Kind;
 import yamanote.internal.util.Deadline;
+import yamanote.internal.util.Spin;
 
 /**
  * The threads on which blocking jobs run: started on demand, ended after some time without work.
  * Mirrors {@code tokio::runtime::blocking::pool}.
  *
- * <p>A job goes to an idle thread if there is one, into that thread's own hand; else to a new
- * thread; else, at the limit, into a FIFO queue, which every thread asks before it becomes idle. So
- * the queue is empty whenever a thread is idle, and no job can lie beside an idle thread.
- * Everything is guarded by one lock; jobs run outside of it.
+ * <p>A job goes to an idle thread if there is one, the one that became idle last, into that thread's
+ * own hand; else to a new thread; else, at the limit, into a FIFO queue, which every thread asks
+ * before it becomes idle. So the queue is empty whenever a thread is idle, and no job can lie beside
+ * an idle thread. All of that is guarded by one lock; jobs run outside of it, and threads wait outside
+ * of it ({@link BlockingWorker}). One idle thread at a time may spin.
  */
 public final class BlockingPool {
     private final BlockingConfig config;
@@ -32,9 +36,10 @@ public final class BlockingPool {
     private final Set<BlockingWorker> workers = new HashSet<>();
     private boolean closed;
 
-    /** Jobs that were submitted and have not ended; read without the lock. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock
-    private volatile int outstanding;
+    /** Jobs that were submitted and have not ended. */
+    private final AtomicInteger outstanding = new AtomicInteger();
+
+    private final AtomicBoolean spinning = new AtomicBoolean();
 
     /** A pool without threads; {@code onJobEnd} is run after each job. */
     public BlockingPool(BlockingConfig config, Runnable onJobEnd) {
@@ -47,7 +52,7 @@ public final class BlockingPool {
         lock.lock();
         try {
             if (!closed) {
-                outstanding++;
+                outstanding.incrementAndGet();
                 place(job);
                 return;
             }
@@ -68,7 +73,8 @@ public final class BlockingPool {
 
     /** False if the system refuses a thread; bearable while others will come to the queue. */
     private boolean startWorker(BlockingJob job) {
-        BlockingWorker worker = new BlockingWorker(this, lock, job);
+        Spin spin = new Spin(config.clock(), config.spinNanos());
+        BlockingWorker worker = new BlockingWorker(this, spin, job);
         Thread thread = config.threads().newThread(worker);
         workers.add(worker);
         try {
@@ -77,45 +83,86 @@ public final class BlockingPool {
         } catch (OutOfMemoryError e) {
             workers.remove(worker);
             if (workers.isEmpty()) {
-                outstanding--;
+                outstanding.decrementAndGet();
                 throw e;
             }
             return false;
         }
     }
 
-    /** Under the lock, by {@code worker}: the next job, or null for "end". */
-    @Nullable BlockingJob next(BlockingWorker worker) {
-        BlockingJob job = queue.pollFirst();
-        if (job == null && !closed) {
-            idle.addLast(worker);
-            job = worker.awaitHand(config.keepAliveNanos());
-            if (job == null) {
-                idle.remove(worker);
+    /**
+     * {@code worker} has executed its job, whose end nobody has seen yet: true if it is idle now,
+     * else its hand holds the next job, or nothing if the pool is closed.
+     */
+    boolean executed(BlockingWorker worker) {
+        lock.lock();
+        try {
+            BlockingJob next = queue.pollFirst();
+            if (next != null) {
+                worker.hand(next);
+                return false;
             }
+            if (!closed) {
+                idle.addLast(worker);
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
         }
-        return job;
     }
 
-    /** Under the lock. */
+    /** A job's end has been seen. */
     void jobEnded() {
-        outstanding--;
-    }
-
-    /** Under the lock: {@code worker} ends. */
-    void workerEnded(BlockingWorker worker) {
-        workers.remove(worker);
-        ended.signalAll();
-    }
-
-    /** Without the lock. */
-    void afterJob() {
+        outstanding.decrementAndGet();
         onJobEnd.run();
+    }
+
+    /** An idle worker whose time is over: false if it was handed something meanwhile. */
+    boolean leaveIdle(BlockingWorker worker) {
+        lock.lock();
+        try {
+            return idle.remove(worker);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@code worker} ends. */
+    void workerEnded(BlockingWorker worker) {
+        lock.lock();
+        try {
+            idle.remove(worker);
+            workers.remove(worker);
+            BlockingJob left = worker.take(); // only if its thread died
+            if (left != null) {
+                place(left);
+            }
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the caller may spin; then it calls {@link #endSpin}. */
+    boolean trySpin() {
+        return config.spinNanos() > 0 && spinning.compareAndSet(false, true);
+    }
+
+    void endSpin() {
+        spinning.set(false);
+    }
+
+    long nanos() {
+        return config.clock().getAsLong();
+    }
+
+    long keepAliveNanos() {
+        return config.keepAliveNanos();
     }
 
     /** Whether some job has not ended. */
     public boolean isBusy() {
-        return outstanding > 0;
+        return outstanding.get() > 0;
     }
 
     /** Threads, idle ones included. */
@@ -155,7 +202,7 @@ public final class BlockingPool {
         try {
             closed = true;
             queue.removeIf(job -> job.kind() == Kind.ORDINARY && dropped.add(job));
-            outstanding -= dropped.size();
+            outstanding.addAndGet(-dropped.size());
             idle.forEach(BlockingWorker::dismiss);
             while (!workers.isEmpty() && !deadline.hasPassed()) {
                 try {

@@ -53,6 +53,10 @@ public final class RuntimeCore implements Services {
                         new BlockingConfig(
                                 options.maxBlockingThreads(),
                                 options.keepAliveNanos(),
+                                options.kind() instanceof RuntimeKind.MultiThread
+                                        ? options.scheduler().spinNanos()
+                                        : 0,
+                                systemTime::nanos,
                                 loop -> newThread("blocking", loop)),
                         this::blockingJobEnded);
         switch (options.kind()) {

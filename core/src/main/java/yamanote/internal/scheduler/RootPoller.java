@@ -5,6 +5,7 @@ import yamanote.internal.executor.TaskExecutor;
 import yamanote.internal.task.Task;
 import yamanote.internal.timer.TimeSource;
 import yamanote.internal.util.Ambient;
+import yamanote.internal.util.Spin;
 
 /**
  * blockOn of a scheduler whose tasks run on threads of their own: the caller polls its root when
@@ -19,7 +20,7 @@ final class RootPoller {
     RootPoller(Services services, long spinNanos) {
         this.services = services;
         this.clock = services.time();
-        this.spin = new Spin(clock, spinNanos);
+        this.spin = new Spin(clock::nanos, spinNanos);
     }
 
     /** Polls {@code root} on its thread until it has ended; {@code left} is run at the end. */

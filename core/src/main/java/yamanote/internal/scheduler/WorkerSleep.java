@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.timer.TimeSource;
 import yamanote.internal.timer.TimerWheel;
+import yamanote.internal.util.Spin;
 
 /**
  * What a worker does that has found nothing to run: spins for a moment if that has paid lately,
@@ -37,7 +38,7 @@ final class WorkerSleep {
         this.clock = services.time();
         this.onPark = config.onPark();
         this.onUnpark = config.onUnpark();
-        this.spin = new Spin(clock, config.spinNanos());
+        this.spin = new Spin(clock::nanos, config.spinNanos());
         this.done = () -> scheduler.hasWork() || scheduler.isStopped();
     }
 

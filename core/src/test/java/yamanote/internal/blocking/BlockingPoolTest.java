@@ -29,6 +29,8 @@ class BlockingPoolTest {
                 new BlockingConfig(
                         maxThreads,
                         keepAlive.toNanos(),
+                        20_000,
+                        System::nanoTime,
                         loop -> Thread.ofPlatform().daemon().unstarted(loop)),
                 () -> {});
     }

@@ -1,14 +1,16 @@
-package yamanote.internal.scheduler;
+package yamanote.internal.util;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import yamanote.internal.timer.SystemTime;
 
 /** How long to spin, from experience. */
 class SpinTest {
     private final SystemTime clock = new SystemTime();
-    private final Spin spin = new Spin(clock, 50_000);
+    private final Spin spin = new Spin(clock::nanos, 50_000);
 
     @Test
     void atFirstItDoesNotSpin() {
@@ -49,9 +51,39 @@ class SpinTest {
 
     @Test
     void aCeilingOfZeroIsNever() {
-        Spin never = new Spin(clock, 0);
+        Spin never = new Spin(clock::nanos, 0);
         never.waited(0);
         assertThat(never.isOn()).isFalse();
         assertThat(never.limit()).isZero();
+    }
+
+    @Test
+    void longSpinsThatFailAreGivenUpAndTriedAgainAfterEverLongerPauses() {
+        long[] now = {0};
+        Spin spin = new Spin(() -> now[0] += 1_000, 50_000);
+        List<Integer> pauses = new ArrayList<>();
+        int waits = 0;
+        while (pauses.size() < 4) {
+            spin.waited(50_000);
+            waits++;
+            if (spin.limit() == 50_000) {
+                if (waits > 10) {
+                    pauses.add(waits);
+                }
+                waits = 0;
+                spin.until(() -> false, now[0], 50_000);
+            }
+        }
+        assertThat(pauses).containsExactly(64, 128, 256, 512);
+    }
+
+    @Test
+    void aSpinnerThatLosesItsCorePauses() {
+        long[] now = {0};
+        Spin spin = new Spin(() -> now[0] += 30_000, 50_000);
+        spin.waited(0);
+        assertThat(spin.until(() -> false, now[0], 50_000)).isFalse();
+        spin.waited(0);
+        assertThat(spin.limit()).isZero();
     }
 }

@@ -1,7 +1,7 @@
-package yamanote.internal.scheduler;
+package yamanote.internal.util;
 
 import java.util.function.BooleanSupplier;
-import yamanote.internal.timer.TimeSource;
+import java.util.function.LongSupplier;
 
 /**
  * How long a thread spins before it sleeps. Waking a sleeping core costs some tens of microseconds,
@@ -19,7 +19,7 @@ import yamanote.internal.timer.TimeSource;
  *
  * <p>One thread at a time; of several that share it a lost update does no harm.
  */
-final class Spin {
+public final class Spin {
     private static final long FIRST = 4_000;
     private static final long LEAST = 1_000;
 
@@ -37,30 +37,31 @@ final class Spin {
     /** Spins between two looks at the clock. */
     private static final int ROUND = 16;
 
-    private final TimeSource clock;
+    private final LongSupplier clock;
     private final long ceiling;
     private long limit;
     private int score = BEST_SCORE;
     private int pause;
     private int nextPause = FIRST_PAUSE;
 
-    Spin(TimeSource clock, long ceilingNanos) {
+    /** By {@code clock}, in nanoseconds; a ceiling of 0 is never. */
+    public Spin(LongSupplier clock, long ceilingNanos) {
         this.clock = clock;
         this.ceiling = ceilingNanos;
     }
 
     /** How long to spin now, in nanoseconds; 0: not at all. */
-    long limit() {
+    public long limit() {
         return pause > 0 ? 0 : limit;
     }
 
     /** Whether it can ever be worth looking at the clock. */
-    boolean isOn() {
+    public boolean isOn() {
         return ceiling > 0;
     }
 
     /** Spins for at most {@code nanos}, counted from {@code start}, until {@code done}. */
-    boolean until(BooleanSupplier done, long start, long nanos) {
+    public boolean until(BooleanSupplier done, long start, long nanos) {
         long before = start;
         long now;
         do {
@@ -71,7 +72,7 @@ final class Spin {
                     return true;
                 }
             }
-            now = clock.nanos();
+            now = clock.getAsLong();
             if (now - before > PREEMPTED) {
                 pause();
                 return false;
@@ -103,7 +104,7 @@ final class Spin {
     }
 
     /** A wait of {@code nanos}, spinning included, has ended. */
-    void waited(long nanos) {
+    public void waited(long nanos) {
         if (pause > 0) {
             pause--;
         } else if (nanos <= ceiling) {

@@ -19,11 +19,12 @@ import yamanote.internal.util.Spin;
  * The threads on which blocking jobs run: started on demand, ended after some time without work.
  * Mirrors {@code tokio::runtime::blocking::pool}.
  *
- * <p>A job goes to an idle thread if there is one, the one that became idle last, into that thread's
- * own hand; else to a new thread; else, at the limit, into a FIFO queue, which every thread asks
- * before it becomes idle. So the queue is empty whenever a thread is idle, and no job can lie beside
- * an idle thread. All of that is guarded by one lock; jobs run outside of it, and threads wait outside
- * of it ({@link BlockingWorker}). One idle thread at a time may spin.
+ * <p>Jobs wait in a FIFO queue. If one is queued, a thread is called: the one that became idle last,
+ * or a new one up to the limit; but only one at a time is on its way, and when it has arrived and taken
+ * its job, it calls the next if more are queued. So a burst of short jobs does not wake a thread for
+ * each, and no job lies beside an idle thread without one on its way. All of that is guarded by one
+ * lock; jobs run outside of it, and threads wait outside of it ({@link BlockingWorker}). One idle
+ * thread at a time may spin.
  */
 public final class BlockingPool {
     private final BlockingConfig config;
@@ -35,6 +36,9 @@ public final class BlockingPool {
     private final ArrayDeque<BlockingWorker> idle = new ArrayDeque<>();
     private final Set<BlockingWorker> workers = new HashSet<>();
     private boolean closed;
+
+    /** Threads that were called and have not arrived. */
+    private int coming;
 
     /** Jobs that were submitted and have not ended. */
     private final AtomicInteger outstanding = new AtomicInteger();
@@ -63,52 +67,80 @@ public final class BlockingPool {
     }
 
     private void place(BlockingJob job) {
-        BlockingWorker worker = idle.pollLast();
-        if (worker != null) {
-            worker.hand(job);
-        } else if (workers.size() == config.maxThreads() || !startWorker(job)) {
-            queue.addLast(job);
+        queue.addLast(job);
+        try {
+            callNext();
+        } catch (OutOfMemoryError e) {
+            queue.remove(job);
+            outstanding.decrementAndGet();
+            throw e;
         }
     }
 
-    /** False if the system refuses a thread; bearable while others will come to the queue. */
-    private boolean startWorker(BlockingJob job) {
-        Spin spin = new Spin(config.clock(), config.spinNanos());
-        BlockingWorker worker = new BlockingWorker(this, spin, job);
+    /** Under the lock: if jobs wait and nobody is on the way, somebody comes. */
+    private void callNext() {
+        if (queue.isEmpty() || coming > 0) {
+            return;
+        }
+        BlockingWorker worker = idle.pollLast();
+        if (worker != null) {
+            coming++;
+            worker.call();
+        } else if (workers.size() < config.maxThreads()) {
+            startWorker();
+        }
+    }
+
+    /** If the system refuses a thread, that is bearable while others will come to the queue. */
+    private void startWorker() {
+        BlockingWorker worker =
+                new BlockingWorker(this, new Spin(config.clock(), config.spinNanos()));
         Thread thread = config.threads().newThread(worker);
         workers.add(worker);
         try {
             thread.start();
-            return true;
+            coming++;
         } catch (OutOfMemoryError e) {
             workers.remove(worker);
             if (workers.isEmpty()) {
-                outstanding.decrementAndGet();
                 throw e;
             }
-            return false;
         }
     }
 
-    /**
-     * {@code worker} has executed its job, whose end nobody has seen yet: true if it is idle now,
-     * else its hand holds the next job, or nothing if the pool is closed.
-     */
-    boolean executed(BlockingWorker worker) {
+    /** {@code worker} has come because it was called; its job, or null: others were faster. */
+    @Nullable BlockingJob arrived(BlockingWorker worker) {
         lock.lock();
         try {
-            BlockingJob next = queue.pollFirst();
-            if (next != null) {
-                worker.hand(next);
-                return false;
+            if (worker.takeCall()) {
+                coming--;
             }
-            if (!closed) {
-                idle.addLast(worker);
-            }
-            return !closed;
+            return nextFor(worker);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@code worker} has executed its job, whose end nobody has seen yet; its next, or null. */
+    @Nullable BlockingJob executed(BlockingWorker worker) {
+        lock.lock();
+        try {
+            return nextFor(worker);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable BlockingJob nextFor(BlockingWorker worker) {
+        BlockingJob job = queue.pollFirst();
+        if (job != null) {
+            callNext();
+        } else if (closed) {
+            worker.dismiss();
+        } else {
+            idle.addLast(worker);
+        }
+        return job;
     }
 
     /** A job's end has been seen. */
@@ -117,7 +149,7 @@ public final class BlockingPool {
         onJobEnd.run();
     }
 
-    /** An idle worker whose time is over: false if it was handed something meanwhile. */
+    /** An idle worker whose time is over: false if it was called meanwhile. */
     boolean leaveIdle(BlockingWorker worker) {
         lock.lock();
         try {
@@ -133,9 +165,9 @@ public final class BlockingPool {
         try {
             idle.remove(worker);
             workers.remove(worker);
-            BlockingJob left = worker.take(); // only if its thread died
-            if (left != null) {
-                place(left);
+            if (worker.takeCall()) {
+                coming--; // called when it had already decided to end
+                callNext();
             }
             ended.signalAll();
         } finally {

@@ -8,65 +8,73 @@ import org.jspecify.annotations.Nullable;
 import yamanote.internal.util.Spin;
 
 /**
- * One thread of a blocking pool: its loop, and the hand into which an idle one is given a job.
+ * One thread of a blocking pool.
  *
  * <p>It counts as idle from before the end of its last job is seen, so that whoever waited for that
- * end finds it idle and needs no other thread. Dekker: it sets {@code asleep}, then looks at its hand;
- * whoever gives it something writes the hand, then reads {@code asleep}.
+ * end finds it idle and needs no other thread. Dekker: it sets {@code asleep}, then looks whether it
+ * was called; whoever calls it writes that, then reads {@code asleep}.
  */
 final class BlockingWorker implements Runnable {
     private final BlockingPool pool;
     private final Spin spin;
-    private final BooleanSupplier isHanded = this::isHanded;
+    private final BooleanSupplier isCalled = this::isCalled;
 
-    private volatile @Nullable BlockingJob hand;
-    private volatile @Nullable BlockingJob running;
+    /** Written under the pool's lock. */
+    private volatile boolean called = true;
+
     private volatile boolean dismissed;
     private volatile boolean asleep;
+    private volatile @Nullable BlockingJob running;
     private volatile @Nullable Thread thread;
 
-    BlockingWorker(BlockingPool pool, Spin spin, BlockingJob first) {
+    /** A worker that is called from the start. */
+    BlockingWorker(BlockingPool pool, Spin spin) {
         this.pool = pool;
         this.spin = spin;
-        this.hand = first;
     }
 
     @Override
     public void run() {
         thread = Thread.currentThread();
         try {
-            for (BlockingJob job = take(); job != null; job = take()) {
-                running = job;
-                Object outcome = job.execute();
-                boolean idle = pool.executed(this);
-                finish(job, outcome);
-                running = null;
-                pool.jobEnded();
-                if (idle) {
-                    awaitHand();
-                }
+            BlockingJob job = pool.arrived(this);
+            while (job != null || awaitCall()) {
+                job = job == null ? pool.arrived(this) : run(job);
             }
         } finally {
             pool.workerEnded(this);
         }
     }
 
-    private static void finish(BlockingJob job, @Nullable Object outcome) {
+    private @Nullable BlockingJob run(BlockingJob job) {
+        running = job;
+        Object outcome = job.execute();
+        BlockingJob next = pool.executed(this);
         try {
             job.finish(outcome);
         } catch (Throwable thrown) {
-            // A waker of a user's own: the thread may have been given its next job already.
+            // A waker of a user's own: the thread may have been called again already.
             System.getLogger("yamanote").log(Level.ERROR, "a waker threw, its task may hang", thrown);
         }
+        running = null;
+        pool.jobEnded();
+        return next;
     }
 
-    /** Under the pool's lock, by whoever took it out of the idle ones, or by itself. */
-    void hand(BlockingJob job) {
-        hand = job;
+    /** Under the pool's lock, by whoever took it out of the idle ones: a job waits. */
+    void call() {
+        called = true;
         unparkIfAsleep();
     }
 
-    /** Under the pool's lock: ends an idle worker. */
+    /** Under the pool's lock: it has come, or never will; true if it was called. */
+    boolean takeCall() {
+        boolean was = called;
+        called = false;
+        return was;
+    }
+
+    /** Under the pool's lock: it ends once it is idle. */
     void dismiss() {
         dismissed = true;
         unparkIfAsleep();
@@ -78,27 +86,35 @@ final class BlockingWorker implements Runnable {
         }
     }
 
-    private boolean isHanded() {
-        return hand != null || dismissed;
+    private boolean isCalled() {
+        return called || dismissed;
     }
 
-    /** Until there is something in the hand, or it is to end. */
-    private void awaitHand() {
+    /** Idle until it is called; false: it ends. */
+    private boolean awaitCall() {
         long start = pool.nanos();
-        long limit = pool.trySpin() ? spin.limit() : -1;
-        boolean handed = limit > 0 && spin.until(isHanded, start, limit);
-        if (limit >= 0) {
-            pool.endSpin();
-        }
-        if (!handed && !isHanded()) {
+        if (!isCalled() && !spin(start)) {
             sleep(start);
         }
         spin.waited(pool.nanos() - start);
+        return called;
+    }
+
+    private boolean spin(long start) {
+        long limit = spin.limit();
+        if (limit <= 0 || !pool.trySpin()) {
+            return false;
+        }
+        try {
+            return spin.until(isCalled, start, limit);
+        } finally {
+            pool.endSpin();
+        }
     }
 
     private void sleep(long start) {
         asleep = true;
-        while (!isHanded()) {
+        while (!isCalled()) {
             long left = pool.keepAliveNanos() - (pool.nanos() - start);
             if (left <= 0 && pool.leaveIdle(this)) {
                 break;
@@ -110,19 +126,11 @@ final class BlockingWorker implements Runnable {
         asleep = false;
     }
 
-    /** The thread, or the pool after its end. */
-    @Nullable BlockingJob take() {
-        BlockingJob job = hand;
-        hand = null;
-        return job;
-    }
-
-    /** What it runs, or is about to run, for shutdown's report. */
+    /** What it runs, for shutdown's report. */
     void addRunning(List<BlockingJob> jobs) {
         BlockingJob job = running;
-        BlockingJob next = job == null ? hand : job;
-        if (next != null) {
-            jobs.add(next);
+        if (job != null) {
+            jobs.add(job);
         }
     }
 }

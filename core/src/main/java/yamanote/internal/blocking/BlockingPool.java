@@ -19,12 +19,12 @@ import yamanote.internal.util.Spin;
  * The threads on which blocking jobs run: started on demand, ended after some time without work.
  * Mirrors {@code tokio::runtime::blocking::pool}.
  *
- * <p>Jobs wait in a FIFO queue. If one is queued, a thread is called: the one that became idle last,
- * or a new one up to the limit; but only one at a time is on its way, and when it has arrived and taken
- * its job, it calls the next if more are queued. So a burst of short jobs does not wake a thread for
- * each, and no job lies beside an idle thread without one on its way. All of that is guarded by one
- * lock; jobs run outside of it, and threads wait outside of it ({@link BlockingWorker}). One idle
- * thread at a time may spin.
+ * <p>Jobs wait in a FIFO queue. If one is queued, a thread is called: the one that became idle
+ * last, or a new one up to the limit; but only one at a time is on its way, and when it has arrived
+ * and taken its job, it calls the next if more are queued. So a burst of short jobs does not wake a
+ * thread for each, and no job lies beside an idle thread without one on its way. All of that is
+ * guarded by one lock; jobs run outside of it, and threads wait outside of it ({@link
+ * BlockingWorker}). One idle thread at a time may spin.
  */
 public final class BlockingPool {
     private final BlockingConfig config;

@@ -11,8 +11,8 @@ import yamanote.internal.util.Spin;
  * One thread of a blocking pool.
  *
  * <p>It counts as idle from before the end of its last job is seen, so that whoever waited for that
- * end finds it idle and needs no other thread. Dekker: it sets {@code asleep}, then looks whether it
- * was called; whoever calls it writes that, then reads {@code asleep}.
+ * end finds it idle and needs no other thread. Dekker: it sets {@code asleep}, then looks whether
+ * it was called; whoever calls it writes that, then reads {@code asleep}.
  */
 final class BlockingWorker implements Runnable {
     private final BlockingPool pool;
@@ -54,7 +54,8 @@ final class BlockingWorker implements Runnable {
             job.finish(outcome);
         } catch (Throwable thrown) {
             // A waker of a user's own: the thread may have been called again already.
-            System.getLogger("yamanote").log(Level.ERROR, "a waker threw, its task may hang", thrown);
+            System.getLogger("yamanote")
+                    .log(Level.ERROR, "a waker threw, its task may hang", thrown);
         }
         running = null;
         pool.jobEnded();

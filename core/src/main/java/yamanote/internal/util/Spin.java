@@ -24,10 +24,10 @@ public final class Spin {
     private static final long LEAST = 1_000;
 
     /** A round of spinning that takes so long was interrupted. */
-    private static final long PREEMPTED = 20_000;
+    private static final long PREEMPTED = 500_000;
 
     /** Waits without spinning after that. */
-    private static final int FIRST_PAUSE = 64;
+    private static final int FIRST_PAUSE = 8;
 
     private static final int LONGEST_PAUSE = 4_096;
 

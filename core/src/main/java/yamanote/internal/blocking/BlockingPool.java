@@ -221,10 +221,18 @@ public final class BlockingPool {
         }
     }
 
+    /** A job that is queued only because its thread has not come yet is run all the same. */
+    private void dropWhatHasNoThread(List<BlockingJob> dropped) {
+        int threads = idle.size() + coming + config.maxThreads() - workers.size();
+        int[] position = {0};
+        queue.removeIf(
+                job -> position[0]++ >= threads && job.kind() == Kind.ORDINARY && dropped.add(job));
+    }
+
     /**
-     * Takes no more jobs, cancels queued ones that are not mandatory, and waits for the others up
-     * to {@code deadline}. What runs then is interrupted if it may be, and named in {@code
-     * survivors}; its threads are daemons.
+     * Takes no more jobs, cancels those for which there is no thread and which are not mandatory,
+     * and waits for the others up to {@code deadline}. What runs then is interrupted if it may be,
+     * and named in {@code survivors}; its threads are daemons.
      */
     public void close(Deadline deadline, List<String> survivors) {
         List<BlockingJob> dropped = new ArrayList<>();
@@ -233,7 +241,7 @@ public final class BlockingPool {
         lock.lock();
         try {
             closed = true;
-            queue.removeIf(job -> job.kind() == Kind.ORDINARY && dropped.add(job));
+            dropWhatHasNoThread(dropped);
             outstanding.addAndGet(-dropped.size());
             idle.forEach(BlockingWorker::dismiss);
             while (!workers.isEmpty() && !deadline.hasPassed()) {

@@ -39,10 +39,18 @@ class BlockingPoolTest {
     @Test
     void atTheLimitJobsWaitInOrder() throws Exception {
         BlockingPool pool = pool(1, Duration.ofSeconds(10));
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
         List<BlockingJob> jobs = new ArrayList<>();
-        jobs.add(submit(pool, () -> gate.await(10, TimeUnit.SECONDS)));
+        jobs.add(
+                submit(
+                        pool,
+                        () -> {
+                            begun.countDown();
+                            return gate.await(10, TimeUnit.SECONDS);
+                        }));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < 5; i++) {
             int number = i;
             jobs.add(submit(pool, () -> order.add(number)));
@@ -228,6 +236,22 @@ class BlockingPoolTest {
         CountDownLatch ended = new CountDownLatch(1);
         if (job.register(null, Waker.of(ended::countDown)) != null) {
             assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Threads come one after the other; close does not take that for a want of threads. */
+    @Test
+    void whatThereAreThreadsForIsRunAlthoughThePoolCloses() {
+        for (int round = 0; round < 200; round++) {
+            BlockingPool pool = pool(8, Duration.ofSeconds(10));
+            AtomicInteger ran = new AtomicInteger();
+            for (int i = 0; i < 8; i++) {
+                submit(pool, ran::incrementAndGet);
+            }
+            List<String> survivors = new ArrayList<>();
+            pool.close(new Deadline(System::nanoTime, 20_000_000_000L), survivors);
+            assertThat(survivors).isEmpty();
+            assertThat(ran).hasValue(8);
         }
     }
 }

@@ -82,6 +82,9 @@ class TaskLifecycleTest {
                                 Eventually.ends(other);
                                 return Poll.pending();
                             }));
+            for (int i = 0; polls.get() < 2 && i < 1_000_000; i++) {
+                runtime.blockOn(runtime.spawn(Steps.yielding(2)));
+            }
             for (int i = 0; i < 100; i++) {
                 runtime.blockOn(runtime.spawn(Steps.yielding(2)));
             }

@@ -167,9 +167,10 @@ public final class BlockingPool {
             workers.remove(worker);
             if (worker.takeCall()) {
                 coming--; // called when it had already decided to end
-                callNext();
             }
             ended.signalAll();
+            callNext(); // a job came when it was no longer idle, and still took the place of a
+            // thread
         } finally {
             lock.unlock();
         }

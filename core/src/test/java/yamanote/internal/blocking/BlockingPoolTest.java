@@ -254,4 +254,14 @@ class BlockingPoolTest {
             assertThat(ran).hasValue(8);
         }
     }
+
+    /** The job comes when the only thread there may be is no longer idle and not yet gone. */
+    @Test
+    void aJobThatMeetsAThreadOnItsWayOutIsRun() throws Exception {
+        BlockingPool pool = pool(1, Duration.ZERO);
+        for (int i = 0; i < 20_000; i++) {
+            await(submit(pool, () -> 1));
+        }
+        close(pool);
+    }
 }

@@ -1,0 +1,2 @@
+/** The blocking pool under stress. */
+package yamanote.internal.blocking;

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Waker;
+import yamanote.internal.waiter.Wakes;
 
 /**
  * A timer of a {@link TimerWheel}: the list node and, as a subclass, the future itself. It is armed
@@ -243,10 +244,7 @@ public abstract class TimerEntry extends TimerLink {
 
     /** Wakes whoever polled last. */
     final void wake() {
-        Waker waiting = (Waker) WAKER.getVolatile(this); // pairs with pollElsewhere()
-        if (waiting != null) {
-            waiting.wake();
-        }
+        Wakes.wake((Waker) WAKER.getVolatile(this)); // pairs with pollElsewhere()
     }
 
     private void unlinkIfLinked() {

@@ -12,7 +12,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Waker;
-import yamanote.internal.waiter.Wakes;
 
 /**
  * A timer of a {@link TimerWheel}: the list node and, as a subclass, the future itself. It is armed
@@ -244,7 +243,10 @@ public abstract class TimerEntry extends TimerLink {
 
     /** Wakes whoever polled last. */
     final void wake() {
-        Wakes.wake((Waker) WAKER.getVolatile(this)); // pairs with pollElsewhere()
+        Waker waiting = (Waker) WAKER.getVolatile(this); // pairs with pollElsewhere()
+        if (waiting != null) {
+            waiting.wake();
+        }
     }
 
     private void unlinkIfLinked() {

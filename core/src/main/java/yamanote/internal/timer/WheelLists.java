@@ -1,5 +1,6 @@
 package yamanote.internal.timer;
 
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,12 @@ final class WheelLists {
         while (!due.isEmpty()) {
             TimerEntry entry = (TimerEntry) due.next;
             detach(entry);
-            entry.wake();
+            try {
+                entry.wake();
+            } catch (Throwable thrown) {
+                // A waker of a user's own; the others are to hear of the end all the same.
+                System.getLogger("yamanote").log(Level.ERROR, "a waker threw at close()", thrown);
+            }
         }
     }
 

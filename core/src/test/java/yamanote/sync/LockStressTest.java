@@ -142,14 +142,13 @@ class LockStressTest {
                         async(() -> {
                             var random = new SplittableRandom(id);
                             while (turns.get() < 8 * TaskStress.EACH) {
-                                if (random.nextInt(8) == 0) {
-                                    var leaving = notify.notified();
-                                    leaving.enable();
+                                var notified = notify.notified();
+                                if (random.nextInt(8) == 0 && !notified.enable()) {
                                     yieldNow().await();
-                                    leaving.cancel(Context.noop());
+                                    notified.cancel(Context.noop());
                                     continue;
                                 }
-                                notify.notified().await();
+                                notified.await();
                                 turns.incrementAndGet();
                                 if (random.nextInt(8) == 0) {
                                     notify.notifyLast();

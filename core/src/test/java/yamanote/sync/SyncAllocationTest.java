@@ -83,7 +83,7 @@ class SyncAllocationTest {
         assertThat(bytes(i -> Notify.create())).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Semaphore.of(1))).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Mutex.of(1))).isLessThanOrEqualTo(32);
-        assertThat(bytes(i -> RwLock.of(1))).isLessThanOrEqualTo(32);
+        assertThat(bytes(i -> RwLock.of(1))).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> OnceCell.create())).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> SetOnce.create())).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Barrier.of(3))).isLessThanOrEqualTo(40);

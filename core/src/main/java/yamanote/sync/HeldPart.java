@@ -30,8 +30,7 @@ final class HeldPart<T extends @Nullable Object> implements MappedGuard<T> {
     }
 
     @Override
-    public <P extends @Nullable Object> MappedGuard<P> map(
-            Function<? super T, ? extends P> part) {
+    public <P extends @Nullable Object> MappedGuard<P> map(Function<? super T, ? extends P> part) {
         P mapped = part.apply(get());
         var guard = new HeldPart<P>(locked(), permits, mapped);
         lock = null;

@@ -27,7 +27,11 @@ final class RoundBarrier extends EventQueue implements Barrier {
 
     private static final VarHandle WORD =
             ConstantBootstraps.fieldVarHandle(
-                    MethodHandles.lookup(), "word", VarHandle.class, RoundBarrier.class, long.class);
+                    MethodHandles.lookup(),
+                    "word",
+                    VarHandle.class,
+                    RoundBarrier.class,
+                    long.class);
 
     private final int parties;
     private volatile long word;

@@ -150,11 +150,12 @@ class LockBodiesTest {
                 for (int i = 0; i < 20; i++) {
                     tasks.add(
                             spawn(() ->
-                                    cell.getOrInit(() -> {
-                                                made.incrementAndGet();
-                                                yieldNow().await();
-                                                return new Object();
-                                            })
+                                    cell.getOrInit(
+                                                    () -> {
+                                                        made.incrementAndGet();
+                                                        yieldNow().await();
+                                                        return new Object();
+                                                    })
                                             .await()));
                 }
                 for (var task : tasks) {
@@ -176,11 +177,12 @@ class LockBodiesTest {
                     runtime.blockOn(() -> {
                         var first =
                                 spawn(() ->
-                                        cell.getOrInit(() -> {
-                                                    begun.notifyOne();
-                                                    sleep(Duration.ofDays(1)).await();
-                                                    return "first";
-                                                })
+                                        cell.getOrInit(
+                                                        () -> {
+                                                            begun.notifyOne();
+                                                            sleep(Duration.ofDays(1)).await();
+                                                            return "first";
+                                                        })
                                                 .await());
                         begun.notified().await();
                         var second = spawn(() -> cell.getOrInit(() -> "second").await());

@@ -171,18 +171,16 @@ class MutexTest {
     @Test
     void aMappingThatFailsChangesNothing() {
         var guard = locked();
-        assertThatThrownBy(
-                        () ->
-                                guard.map(_ -> {
-                                    throw new IllegalArgumentException("no such part");
-                                }))
+        assertThatThrownBy(() ->
+                        guard.map(_ -> {
+                            throw new IllegalArgumentException("no such part");
+                        }))
                 .hasMessage("no such part");
         var mapped = guard.map(value -> value);
-        assertThatThrownBy(
-                        () ->
-                                mapped.map(_ -> {
-                                    throw new IllegalArgumentException("no such part");
-                                }))
+        assertThatThrownBy(() ->
+                        mapped.map(_ -> {
+                            throw new IllegalArgumentException("no such part");
+                        }))
                 .hasMessage("no such part");
         assertThat(mapped.get()).isEqualTo(1);
         mapped.close();
@@ -193,12 +191,11 @@ class MutexTest {
     @Test
     void aMappingThatClosesItsGuardIsRefused() {
         var guard = locked();
-        assertThatThrownBy(
-                        () ->
-                                guard.map(value -> {
-                                    guard.close();
-                                    return value;
-                                }))
+        assertThatThrownBy(() ->
+                        guard.map(value -> {
+                            guard.close();
+                            return value;
+                        }))
                 .isInstanceOf(IllegalStateException.class);
         locked();
         assertThat(mutex.tryLock()).isNull();

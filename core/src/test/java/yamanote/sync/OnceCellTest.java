@@ -13,7 +13,9 @@ import yamanote.future.Future;
 import yamanote.future.Futures;
 import yamanote.future.Waker;
 
-/** Re-states tests of Tokio's {@code sync_once_cell.rs}; with cancellation in {@link LazyInitTest}. */
+/**
+ * Re-states tests of Tokio's {@code sync_once_cell.rs}; with cancellation in {@link LazyInitTest}.
+ */
 class OnceCellTest {
     private final Hand hand = new Hand();
     private final OnceCell<String> cell = OnceCell.create();
@@ -115,8 +117,7 @@ class OnceCellTest {
     @Test
     void aSecondSetIsRefused() throws Exception {
         cell.set("v");
-        assertThatThrownBy(() -> cell.set("w"))
-                .isInstanceOf(SetException.AlreadyInitialized.class);
+        assertThatThrownBy(() -> cell.set("w")).isInstanceOf(SetException.AlreadyInitialized.class);
         assertThat(hand.ready(never())).isEqualTo("v");
     }
 

@@ -69,8 +69,7 @@ class RwLockTest {
             var one = hand.ready(lock.read());
             var two = hand.ready(lock.read());
             List<Future<? extends Owned>> waits =
-                    new ArrayList<>(
-                            List.of(lock.write(), lock.read(), lock.write(), lock.read()));
+                    new ArrayList<>(List.of(lock.write(), lock.read(), lock.write(), lock.read()));
             for (var wait : waits) {
                 hand.pending(wait);
             }

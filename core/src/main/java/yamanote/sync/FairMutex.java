@@ -1,5 +1,6 @@
 package yamanote.sync;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
@@ -22,6 +23,12 @@ final class FairMutex<T extends @Nullable Object> extends PermitPool implements 
     @Override
     public @Nullable Guard<T> tryLock() {
         return tryTake(1) ? new Held<>(this) : null;
+    }
+
+    @Override
+    public Guard<T> blockingLock() throws InterruptedException {
+        PermitThread.take(this, 1, "blockingLock()", "lock().await()");
+        return new Held<>(this);
     }
 
     @Override
@@ -83,6 +90,15 @@ final class FairMutex<T extends @Nullable Object> extends PermitPool implements 
         @Override
         public void set(T value) {
             locked().value = value;
+        }
+
+        @Override
+        public <P extends @Nullable Object> MappedGuard<P> map(
+                Function<? super T, ? extends P> part) {
+            P mapped = part.apply(get());
+            var guard = new HeldPart<P>(locked(), 1, mapped);
+            mutex = null;
+            return guard;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package yamanote.sync;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
@@ -42,6 +43,23 @@ final class FairRwLock<T extends @Nullable Object> extends PermitPool implements
     @Override
     public @Nullable WriteGuard<T> tryWrite() {
         return tryTake(readers) ? new Write<>(this) : null;
+    }
+
+    @Override
+    public ReadGuard<T> blockingRead() throws InterruptedException {
+        PermitThread.take(this, 1, "blockingRead()", "read().await()");
+        return new Read<>(this);
+    }
+
+    @Override
+    public WriteGuard<T> blockingWrite() throws InterruptedException {
+        PermitThread.take(this, readers, "blockingWrite()", "write().await()");
+        return new Write<>(this);
+    }
+
+    @Override
+    public String toString() {
+        return available() == readers ? "RwLock[free]" : "RwLock[held]";
     }
 
     private static IllegalStateException closed(String method) {
@@ -113,13 +131,26 @@ final class FairRwLock<T extends @Nullable Object> extends PermitPool implements
             this.lock = lock;
         }
 
-        @Override
-        public T get() {
+        private FairRwLock<T> locked() {
             FairRwLock<T> held = lock;
             if (held == null) {
                 throw closed("read()");
             }
-            return held.value;
+            return held;
+        }
+
+        @Override
+        public T get() {
+            return locked().value;
+        }
+
+        @Override
+        public <P extends @Nullable Object> MappedGuard<P> map(
+                Function<? super T, ? extends P> part) {
+            P mapped = part.apply(get());
+            var guard = new HeldPart<P>(locked(), 1, mapped);
+            lock = null;
+            return guard;
         }
 
         @Override
@@ -156,6 +187,15 @@ final class FairRwLock<T extends @Nullable Object> extends PermitPool implements
         @Override
         public void set(T value) {
             locked().value = value;
+        }
+
+        @Override
+        public <P extends @Nullable Object> MappedGuard<P> map(
+                Function<? super T, ? extends P> part) {
+            P mapped = part.apply(get());
+            var guard = new HeldPart<P>(locked(), locked().readers, mapped);
+            lock = null;
+            return guard;
         }
 
         @Override

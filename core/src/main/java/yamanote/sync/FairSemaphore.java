@@ -24,6 +24,19 @@ final class FairSemaphore extends PermitPool implements Semaphore {
     }
 
     @Override
+    public Permit blockingAcquireMany(int permits) throws InterruptedException, ClosedException {
+        checkCount(permits);
+        if (!PermitThread.take(this, permits, "blockingAcquire()", "acquire().await()")) {
+            throw refused();
+        }
+        return new SemaphorePermit(this, permits);
+    }
+
+    private static ClosedException refused() {
+        return new ClosedException("the semaphore is closed");
+    }
+
+    @Override
     public void addPermits(int permits) {
         checkCount(permits);
         give(permits);
@@ -75,7 +88,7 @@ final class FairSemaphore extends PermitPool implements Semaphore {
         public Poll<Permit> poll(Context cx) throws ClosedException {
             return switch (semaphore.advance(this, cx)) {
                 case GRANTED -> Poll.ready(new SemaphorePermit(semaphore, permits));
-                case REFUSED -> throw new ClosedException("the semaphore is closed");
+                case REFUSED -> throw refused();
                 default -> Poll.pending();
             };
         }

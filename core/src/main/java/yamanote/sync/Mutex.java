@@ -1,5 +1,6 @@
 package yamanote.sync;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -32,7 +33,19 @@ public sealed interface Mutex<T extends @Nullable Object> permits FairMutex {
     /** The lock if it is free now and nobody waits, else null. */
     @Nullable Guard<T> tryLock();
 
-    /** The locked value, released by {@link #close()}. Owner-only. */
+    /**
+     * {@link #lock} for a thread that polls no task: blocks it until it is its turn. It stands in
+     * the same line as tasks do.
+     *
+     * @throws IllegalStateException on a thread that polls tasks
+     * @throws InterruptedException if interrupted; it has then lost its place
+     */
+    Guard<T> blockingLock() throws InterruptedException;
+
+    /**
+     * The locked value, released by {@link #close()}. What Tokio calls an owned guard: it may go to
+     * another task or thread. Owner-only.
+     */
     sealed interface Guard<T extends @Nullable Object> extends Owned permits FairMutex.Held {
         /**
          * The value.
@@ -47,6 +60,14 @@ public sealed interface Mutex<T extends @Nullable Object> permits FairMutex {
          * @throws IllegalStateException if this guard is closed
          */
         void set(T value);
+
+        /**
+         * A part of the value, to which the lock goes over: this guard is then closed. If {@code
+         * part} throws, nothing has changed.
+         *
+         * @throws IllegalStateException if this guard is closed
+         */
+        <P extends @Nullable Object> MappedGuard<P> map(Function<? super T, ? extends P> part);
 
         /** Gives the lock to the first in line. */
         @Override

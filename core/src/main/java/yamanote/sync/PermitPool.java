@@ -165,7 +165,7 @@ class PermitPool extends WaiterQueue {
             return Waiter.QUEUED;
         }
         if (state == Waiter.NEW) {
-            state = tryTake(waiter.missing) ? PermitWaiter.GRANTED : enqueue(waiter, cx.waker());
+            state = take(waiter, cx.waker());
         } else if (state == Waiter.QUEUED && !waiter.wakes(cx.waker())) {
             state = replaceWaker(waiter, cx.waker());
         }
@@ -174,6 +174,13 @@ class PermitPool extends WaiterQueue {
             cx.spend();
         }
         return state;
+    }
+
+    private int take(PermitWaiter waiter, Waker waker) {
+        if (tryTake(waiter.missing)) {
+            return PermitWaiter.GRANTED;
+        }
+        return closed() ? PermitWaiter.REFUSED : enqueue(waiter, waker);
     }
 
     private int enqueue(PermitWaiter waiter, Waker waker) {

@@ -1,5 +1,6 @@
 package yamanote.sync;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -38,7 +39,27 @@ public sealed interface RwLock<T extends @Nullable Object> permits FairRwLock {
     /** Sole access if it is free now, else null. */
     @Nullable WriteGuard<T> tryWrite();
 
-    /** The value, shared, until {@link #close()}. Owner-only. */
+    /**
+     * {@link #read} for a thread that polls no task: blocks it until it is its turn. It stands in
+     * the same line as tasks do.
+     *
+     * @throws IllegalStateException on a thread that polls tasks
+     * @throws InterruptedException if interrupted; it has then lost its place
+     */
+    ReadGuard<T> blockingRead() throws InterruptedException;
+
+    /**
+     * {@link #write} like {@link #blockingRead}.
+     *
+     * @throws IllegalStateException on a thread that polls tasks
+     * @throws InterruptedException if interrupted; it has then lost its place
+     */
+    WriteGuard<T> blockingWrite() throws InterruptedException;
+
+    /**
+     * The value, shared, until {@link #close()}. What Tokio calls an owned guard: it may go to
+     * another task or thread. Owner-only.
+     */
     sealed interface ReadGuard<T extends @Nullable Object> extends Owned permits FairRwLock.Read {
         /**
          * The value.
@@ -47,12 +68,20 @@ public sealed interface RwLock<T extends @Nullable Object> permits FairRwLock {
          */
         T get();
 
+        /**
+         * A part of the value, to which the access goes over: this guard is then closed. If {@code
+         * part} throws, nothing has changed.
+         *
+         * @throws IllegalStateException if this guard is closed
+         */
+        <P extends @Nullable Object> MappedGuard<P> map(Function<? super T, ? extends P> part);
+
         /** Ends the access. */
         @Override
         void close();
     }
 
-    /** The value, alone, until {@link #close()}. Owner-only. */
+    /** The value, alone, until {@link #close()}. Owned like a {@link ReadGuard}. */
     sealed interface WriteGuard<T extends @Nullable Object> extends Owned permits FairRwLock.Write {
         /**
          * The value.
@@ -75,6 +104,14 @@ public sealed interface RwLock<T extends @Nullable Object> permits FairRwLock {
          * @throws IllegalStateException if this guard is closed
          */
         ReadGuard<T> downgrade();
+
+        /**
+         * A part of the value, to which the access goes over: this guard is then closed. If {@code
+         * part} throws, nothing has changed.
+         *
+         * @throws IllegalStateException if this guard is closed
+         */
+        <P extends @Nullable Object> MappedGuard<P> map(Function<? super T, ? extends P> part);
 
         /** Ends the access. */
         @Override

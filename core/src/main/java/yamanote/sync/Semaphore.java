@@ -56,6 +56,28 @@ public sealed interface Semaphore permits FairSemaphore {
     @Nullable Permit tryAcquireMany(int permits);
 
     /**
+     * {@link #acquire} for a thread that polls no task: blocks it until it is its turn. It stands
+     * in the same line as tasks do.
+     *
+     * @throws IllegalStateException on a thread that polls tasks
+     * @throws InterruptedException if interrupted; it has then lost its place
+     * @throws ClosedException if the semaphore is closed
+     */
+    default Permit blockingAcquire() throws InterruptedException, ClosedException {
+        return blockingAcquireMany(1);
+    }
+
+    /**
+     * {@link #acquireMany} like {@link #blockingAcquire}.
+     *
+     * @throws IllegalArgumentException if negative or more than {@link #MAX_PERMITS}
+     * @throws IllegalStateException on a thread that polls tasks
+     * @throws InterruptedException if interrupted; what was already assigned goes to the next
+     * @throws ClosedException if the semaphore is closed
+     */
+    Permit blockingAcquireMany(int permits) throws InterruptedException, ClosedException;
+
+    /**
      * Adds new permits.
      *
      * @throws IllegalArgumentException if negative, or if there would be more than {@link
@@ -75,7 +97,10 @@ public sealed interface Semaphore permits FairSemaphore {
     /** Whether {@link #close} was called. */
     boolean isClosed();
 
-    /** Permits held by one owner, given back by {@link #close()}. */
+    /**
+     * Permits held by one owner, given back by {@link #close()}. What Tokio calls an owned permit:
+     * it may go to another task or thread and outlive whatever acquired it.
+     */
     sealed interface Permit extends Owned permits SemaphorePermit {
         /** How many permits this holds; 0 once they were given back, forgotten or merged. */
         int count();
@@ -83,10 +108,19 @@ public sealed interface Semaphore permits FairSemaphore {
         /** Removes these permits from the semaphore for good. */
         void forget();
 
-        /** Takes over the permits of {@code other}, which must be of the same semaphore. */
+        /**
+         * Takes over the permits of {@code other}.
+         *
+         * @throws IllegalArgumentException if {@code other} is this permit or of another semaphore,
+         *     or if they would be more than {@link #MAX_PERMITS}
+         */
         void merge(Permit other);
 
-        /** Splits off so many permits; null if this holds fewer. */
+        /**
+         * Splits off so many permits; null if this holds fewer.
+         *
+         * @throws IllegalArgumentException if negative
+         */
         @Nullable Permit split(int permits);
 
         /** Gives the permits back. */

@@ -32,6 +32,7 @@ final class SemaphorePermit implements Permit {
         if (from == this) {
             throw new IllegalArgumentException("a permit cannot be merged with itself");
         }
+        PermitPool.checkCount(count + from.count);
         count += from.count;
         from.count = 0;
     }

@@ -12,7 +12,7 @@
  *   <li><b>Cancel safety.</b> Each method says which class it belongs to. <i>Nothing lost</i>: a
  *       cancelled future changed nothing. <i>Loses its place</i>: what was already assigned to it
  *       goes to the next in line, and a new future starts at the end. <i>Loses data</i>: a value
- *       given to it is dropped.
+ *       given to it is dropped, an arrival at a barrier stays counted.
  *   <li><b>Owned.</b> Permits and channel ends have one owner, who closes them. {@code close()} is
  *       idempotent; like every use of an {@link yamanote.future.Owned} it is not meant for two
  *       threads at once.

@@ -177,6 +177,28 @@ class NotifyTest {
     }
 
     @Test
+    void notifyWaitersWakesInOrderOfArrival() throws Exception {
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < 4; i++) {
+            int id = i;
+            notify.notified().poll(Context.of(Waker.of(() -> order.add(id))));
+        }
+        notify.notifyWaiters();
+        assertThat(order).containsExactly(0, 1, 2, 3);
+    }
+
+    /** B183: of the one that is notified. */
+    @Test
+    void aWakerThatThrowsAtNotifyOneHasItsNotification() throws Exception {
+        var bad = notify.notified();
+        bad.poll(Context.of(Hand.badWaker()));
+        var good = waiting();
+        notify.notifyOne();
+        bad.cancel(hand.cx);
+        hand.ready(good);
+    }
+
+    @Test
     void aWaiterCutOffByNotifyWaitersMayLeaveAtAnyTime() throws Exception {
         var first = notify.notified();
         var second = notify.notified();

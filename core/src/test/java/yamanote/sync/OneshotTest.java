@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import yamanote.future.Context;
 import yamanote.future.Waker;
 import yamanote.sync.Hand.Thing;
 import yamanote.sync.TryReceive.Closed;
@@ -186,5 +187,23 @@ class OneshotTest {
         hand.cx.budget(1);
         hand.ready(rx);
         assertThat(hand.cx.budget()).isZero();
+    }
+
+    /** B248. */
+    @Test
+    void aWakerThatThrowsHarmsNobody() throws Exception {
+        rx.poll(Context.of(Hand.badWaker()));
+        var closed = tx.closed();
+        closed.poll(Context.of(Hand.badWaker()));
+        hand.pending(rx);
+        hand.pending(closed);
+        rx.poll(Context.of(Hand.badWaker()));
+        assertThat(tx.send("v")).isTrue();
+        assertThat(hand.ready(rx)).isEqualTo("v");
+        var other = Oneshot.channel();
+        var refused = other.sender().closed();
+        refused.poll(Context.of(Hand.badWaker()));
+        other.receiver().close();
+        hand.ready(refused);
     }
 }

@@ -224,6 +224,23 @@ class SemaphoreTest {
     }
 
     @Test
+    void aPermitIsNotMergedWithItselfNorBeyondTheMaximum() {
+        var semaphore = Semaphore.of(Semaphore.MAX_PERMITS);
+        Permit all = take(semaphore, Semaphore.MAX_PERMITS);
+        semaphore.addPermits(1);
+        Permit one = take(semaphore, 1);
+        assertThatThrownBy(() -> one.merge(one))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a permit cannot be merged with itself");
+        assertThatThrownBy(() -> all.merge(one))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("was 536870912");
+        assertThat(all.count()).isEqualTo(Semaphore.MAX_PERMITS);
+        assertThat(one.count()).isEqualTo(1);
+        assertThatThrownBy(() -> one.split(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void noPermitsAreAlwaysFree() throws Exception {
         var semaphore = Semaphore.of(0);
         var waiting = hand.pending(semaphore.acquire());

@@ -2,10 +2,12 @@ package yamanote.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import yamanote.future.Context;
 import yamanote.future.Future;
+import yamanote.future.Futures;
 import yamanote.internal.timer.Allocation;
 
 /** What waiting costs in memory: the future that is awaited and nothing else. */
@@ -58,6 +60,13 @@ class SyncAllocationTest {
         assertThat(bytes(i -> semaphore.acquireMany(5))).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> mutex.lock())).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> lock.write())).isLessThanOrEqualTo(40);
+        var barrier = Barrier.of(2);
+        var cell = OnceCell.<Integer>create();
+        var once = SetOnce.<Integer>create();
+        assertThat(bytes(i -> lock.read())).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> barrier.arrive())).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> cell.getOrInit(Futures.pending()))).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> once.value())).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> sender.send(1))).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> sender.reserve())).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> sender.closed())).isLessThanOrEqualTo(40);
@@ -74,6 +83,10 @@ class SyncAllocationTest {
         assertThat(bytes(i -> Notify.create())).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Semaphore.of(1))).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Mutex.of(1))).isLessThanOrEqualTo(32);
+        assertThat(bytes(i -> RwLock.of(1))).isLessThanOrEqualTo(40);
+        assertThat(bytes(i -> OnceCell.create())).isLessThanOrEqualTo(32);
+        assertThat(bytes(i -> SetOnce.create())).isLessThanOrEqualTo(32);
+        assertThat(bytes(i -> Barrier.of(3))).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> Oneshot.channel())).isLessThanOrEqualTo(32 + record);
         assertThat(bytes(i -> Mpsc.channel(16))).isLessThanOrEqualTo(120 + record);
         assertThat(bytes(i -> Mpsc.unbounded())).isLessThanOrEqualTo(96 + record);
@@ -113,6 +126,55 @@ class SyncAllocationTest {
                             }));
         }
         assertThat(least).isZero();
+    }
+
+    /** Beside the guards and the futures themselves. */
+    @Test
+    void locksAndMeetingsAllocateNothing() {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            var lock = RwLock.of(1);
+            var mutex = Mutex.of(1);
+            var barrier = Barrier.of(2 * COUNT);
+            var cell = OnceCell.<Integer>create();
+            var once = SetOnce.<Integer>create();
+            var made = cell.getOrInit(Futures.pending());
+            var written = Objects.requireNonNull(lock.tryWrite());
+            var locked = Objects.requireNonNull(mutex.tryLock());
+            var waits = new Future<?>[6 * COUNT];
+            for (int i = 0; i < COUNT; i++) {
+                waits[6 * i] = lock.read();
+                waits[6 * i + 1] = lock.write();
+                waits[6 * i + 2] = mutex.lock();
+                waits[6 * i + 3] = barrier.arrive();
+                waits[6 * i + 4] = cell.getOrInit(Futures.pending());
+                waits[6 * i + 5] = once.value();
+            }
+            least =
+                    Math.min(
+                            least,
+                            Allocation.of(() -> {
+                                pollAll(new Future<?>[] {made});
+                                pollAll(waits);
+                                written.close();
+                                locked.close();
+                                set(once);
+                                for (var wait : waits) {
+                                    wait.cancel(cx);
+                                }
+                                made.cancel(cx);
+                            }));
+        }
+        int array = 24;
+        assertThat(least).isLessThanOrEqualTo(array);
+    }
+
+    private static void set(SetOnce<Integer> once) {
+        try {
+            once.set(1);
+        } catch (SetException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Sends, and receives that suspend, are woken and end, beside the futures themselves. */

@@ -111,6 +111,7 @@ public final class CoreNames {
                     new Starter(HANDLE, "spawn", JOIN_HANDLE),
                     new Starter(LOCAL_SET, "runUntil", "L" + FUTURE + ";"),
                     new Starter(LOCAL_SET, "spawnLocal", JOIN_HANDLE),
+                    new Starter("yamanote/sync/OnceCell", "getOrInit", "L" + FUTURE + ";"),
                     new Starter(
                             "yamanote/task/TaskLocal", "scope", "Lyamanote/task/TaskLocal$Scope;"));
 

@@ -2,6 +2,7 @@ package yamanote.internal.task;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Waker;
+import yamanote.internal.waiter.Wakes;
 
 /**
  * One place where a task's end is awaited, with the waker of its last poll. A node of the task's
@@ -22,10 +23,7 @@ public sealed class Joiner permits TaskNumber {
     }
 
     void wake() {
-        Waker waker = this.waker;
-        if (waker != null) {
-            waker.wake();
-        }
+        Wakes.wake(waker);
     }
 
     /** Nobody waits here any more; the node goes when another one is pushed. */

@@ -32,6 +32,45 @@ class WakerSlotTest {
         assertThat(woken).containsExactlyInAnyOrder("a", "b", "c");
     }
 
+    /** B248. */
+    @Test
+    void aWakerThatThrowsHarmsNeitherTheOthersNorTheSlot() {
+        Waker bad =
+                Waker.of(() -> {
+                    woken.add("bad");
+                    throw new Error("bad waker", null, false, false) {};
+                });
+        for (int at = 0; at < 3; at++) {
+            woken.clear();
+            for (int i = 0; i < 3; i++) {
+                slot.add(i == at ? bad : waker("good"));
+            }
+            slot.wakeAll();
+            assertThat(woken).containsExactlyInAnyOrder("bad", "good", "good");
+        }
+        slot.add(bad);
+        slot.wakeAll();
+        slot.add(waker("later"));
+        slot.wakeAll();
+        assertThat(woken).endsWith("bad", "later");
+    }
+
+    @Test
+    void aWakerThatAddsItselfAgainIsWokenByTheNextEvent() {
+        var again = new Waker[1];
+        again[0] =
+                Waker.of(() -> {
+                    woken.add("again");
+                    slot.add(again[0]);
+                });
+        slot.add(again[0]);
+        slot.add(waker("other"));
+        slot.wakeAll();
+        assertThat(woken).containsExactlyInAnyOrder("again", "other");
+        slot.wakeAll();
+        assertThat(woken).hasSize(3).endsWith("again");
+    }
+
     @Test
     void aWakerIsStoredOnce() {
         Waker a = waker("a");

@@ -134,6 +134,27 @@ class TaskTest {
         assertThat(bytes / tasks.length).isLessThanOrEqualTo(32);
     }
 
+    /** B248, of the wakers of joiners. */
+    @Test
+    void aJoinersWakerThatThrowsHarmsNobody() {
+        List<String> woken = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            if (i == 1) {
+                task.register(
+                        null,
+                        Waker.of(() -> {
+                            woken.add("bad");
+                            throw new Error("bad waker", null, false, false) {};
+                        }));
+            } else {
+                task.register(null, Waker.of(() -> woken.add("good")));
+            }
+        }
+        task.beginPoll();
+        task.complete("result");
+        assertThat(woken).containsExactlyInAnyOrder("good", "bad", "good");
+    }
+
     private Scheduling scheduling() {
         return new Scheduling() {
             @Override

@@ -1,6 +1,6 @@
 package yamanote.sync;
 
-/** Sends and receives for actors, which may not throw checked exceptions. */
+/** Sends, receives and sets for actors, which may not throw checked exceptions. */
 final class Quiet {
     private Quiet() {}
 
@@ -19,6 +19,26 @@ final class Quiet {
             tx.send(value);
             return true;
         } catch (ClosedException e) {
+            return false;
+        }
+    }
+
+    /** False if refused. */
+    static <T> boolean set(SetOnce<T> once, T value) {
+        try {
+            once.set(value);
+            return true;
+        } catch (SetException e) {
+            return false;
+        }
+    }
+
+    /** False if refused. */
+    static <T> boolean set(OnceCell<T> cell, T value) {
+        try {
+            cell.set(value);
+            return true;
+        } catch (SetException e) {
             return false;
         }
     }

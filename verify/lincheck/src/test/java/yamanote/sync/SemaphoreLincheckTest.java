@@ -14,8 +14,9 @@ import yamanote.future.Waker;
 import yamanote.sync.FairSemaphore.Acquire;
 
 /**
- * Acquire (each thread has one wait, polled again by the next call), cancel, release and close are
- * atomic in the model of the semaphore itself, run in sequence; and who is granted was woken.
+ * Acquire of one to three permits (each thread has one wait, polled again by the next call),
+ * cancel, release, forget and close are atomic in the model of the semaphore itself, run in
+ * sequence; and who is granted was woken.
  */
 @Param(name = "id", gen = ThreadIdGen.class)
 @Param(name = "n", gen = IntGen.class, conf = "1:3")
@@ -62,6 +63,11 @@ public class SemaphoreLincheckTest {
     @Operation(params = "n")
     public void release(int n) {
         semaphore.addPermits(n);
+    }
+
+    @Operation(params = "n")
+    public int forget(int n) {
+        return semaphore.forgetPermits(n);
     }
 
     @Operation

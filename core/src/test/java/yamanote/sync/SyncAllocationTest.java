@@ -75,8 +75,8 @@ class SyncAllocationTest {
         assertThat(bytes(i -> Semaphore.of(1))).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Mutex.of(1))).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Oneshot.channel())).isLessThanOrEqualTo(32 + record);
-        assertThat(bytes(i -> Mpsc.channel(16))).isLessThanOrEqualTo(120 + record);
-        assertThat(bytes(i -> Mpsc.unbounded())).isLessThanOrEqualTo(96 + record);
+        assertThat(bytes(i -> Mpsc.channel(16))).isLessThanOrEqualTo(96 + record);
+        assertThat(bytes(i -> Mpsc.unbounded())).isLessThanOrEqualTo(88 + record);
         assertThat(bytes(i -> Watch.channel(1))).isLessThanOrEqualTo(120 + record);
     }
 
@@ -169,7 +169,22 @@ class SyncAllocationTest {
                     channel.sender().trySend(1);
                     return channel.receiver().tryReceive();
                 });
-        int block = 32 + 16 + 32 * 4;
-        assertThat(perMessage).isLessThanOrEqualTo(block / 32 + 1 + 16);
+        int block = 24 + 16 + 8 * 4;
+        assertThat(perMessage).isLessThanOrEqualTo(block / 8 + 16);
+    }
+
+    /** With its first message, and with the blocks of a burst that is over. */
+    @Test
+    void aUsedChannelIsSmall() {
+        int first = 24 + 16 + 4 * 4;
+        var kept = new Object[1];
+        assertThat(
+                        bytes(i -> {
+                            var channel = Mpsc.<Integer>channel(16);
+                            channel.sender().trySend(1);
+                            kept[0] = channel.receiver().tryReceive();
+                            return channel;
+                        }))
+                .isLessThanOrEqualTo(96 + 24 + first + 16);
     }
 }

@@ -88,6 +88,7 @@ class SyncAllocationTest {
             var semaphore = Semaphore.of(0);
             var sender = Mpsc.channel(1).sender();
             sender.trySend(1);
+            makesItsLine(sender.reserve());
             var waits = new Future<?>[4 * COUNT];
             for (int i = 0; i < COUNT; i++) {
                 waits[4 * i] = notify.notified();
@@ -113,6 +114,12 @@ class SyncAllocationTest {
                             }));
         }
         assertThat(least).isZero();
+    }
+
+    /** A channel has no line before a sender waits for the first time. */
+    private void makesItsLine(Future<?> wait) {
+        pollAll(new Future<?>[] {wait});
+        wait.cancel(cx);
     }
 
     /** Sends, and receives that suspend, are woken and end, beside the futures themselves. */

@@ -180,10 +180,7 @@ final class BoundedChannel<T> extends MpscChannel<T> {
             return Waiter.QUEUED;
         }
         if (state == Waiter.NEW) {
-            state =
-                    tryTake(waiter.missing)
-                            ? SlotWaiter.GRANTED
-                            : line().join(waiter, cx.waker());
+            state = tryTake(waiter.missing) ? SlotWaiter.GRANTED : line().join(waiter, cx.waker());
         } else if (state == Waiter.QUEUED && !waiter.wakes(cx.waker())) {
             state = line().replaceWaker(waiter, cx.waker());
         }

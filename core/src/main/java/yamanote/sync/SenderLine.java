@@ -75,7 +75,9 @@ final class SenderLine extends WaiterQueue {
         wakeAll(served);
     }
 
-    /** Takes a waiter out of line, if it is there, and passes on what it holds; the state it had. */
+    /**
+     * Takes a waiter out of line, if it is there, and passes on what it holds; the state it had.
+     */
     int leave(SlotWaiter<?, ?> waiter) {
         Waiter served;
         lockQueue();

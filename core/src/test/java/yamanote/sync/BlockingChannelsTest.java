@@ -32,16 +32,15 @@ class BlockingChannelsTest {
         var got = new ArrayList<Integer>();
         Thread sender =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    try (var tx = channel.sender()) {
-                                        for (int i = 0; i < 1000; i++) {
-                                            tx.blockingSend(i);
-                                        }
-                                    } catch (Exception e) {
-                                        throw new AssertionError(e);
-                                    }
-                                });
+                        .start(() -> {
+                            try (var tx = channel.sender()) {
+                                for (int i = 0; i < 1000; i++) {
+                                    tx.blockingSend(i);
+                                }
+                            } catch (Exception e) {
+                                throw new AssertionError(e);
+                            }
+                        });
         onAnotherThread(() -> {
             while (channel.receiver().blockingReceive() instanceof Integer message) {
                 got.add(message);
@@ -122,8 +121,7 @@ class BlockingChannelsTest {
                 Oneshot.Channel<Integer> answer = Oneshot.channel();
                 assertThatThrownBy(() -> answer.receiver().blockingReceive())
                         .isInstanceOf(IllegalStateException.class);
-                assertThatThrownBy(
-                                () -> Broadcast.channel(1).receiver().blockingReceive())
+                assertThatThrownBy(() -> Broadcast.channel(1).receiver().blockingReceive())
                         .isInstanceOf(IllegalStateException.class);
             });
         }
@@ -132,11 +130,12 @@ class BlockingChannelsTest {
 
     /** Whatever it was waiting for is left as if it had not come. */
     private static void isInterrupted(Callable<@Nullable Void> blocking) throws Exception {
-        var task = new FutureTask<>(() -> {
-            assertThatThrownBy(blocking::call).isInstanceOf(InterruptedException.class);
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            return null;
-        });
+        var task =
+                new FutureTask<>(() -> {
+                    assertThatThrownBy(blocking::call).isInstanceOf(InterruptedException.class);
+                    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                    return null;
+                });
         Thread thread = Thread.ofPlatform().start(task);
         thread.interrupt();
         task.get();

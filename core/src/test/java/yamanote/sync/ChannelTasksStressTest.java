@@ -135,7 +135,8 @@ class ChannelTasksStressTest {
             Mpsc.Channel<Oneshot.Sender<Integer>> requests = Mpsc.channel(4);
             runtime.spawn(() -> {
                 int served = 0;
-                while (requests.receiver().receive().await() instanceof Oneshot.Sender<Integer> to) {
+                while (requests.receiver().receive().await()
+                        instanceof Oneshot.Sender<Integer> to) {
                     to.send(served++);
                 }
             });
@@ -179,17 +180,18 @@ class ChannelTasksStressTest {
                 seen.add(runtime.spawn(last(state.subscribe())));
             }
             runtime.blockOn(() -> {
-                spawn(() -> {
-                            for (int i = 0; i < EACH; i++) {
-                                events.send(i);
-                                state.send(i);
-                                if (i % 16 == 0) {
-                                    yieldNow().await();
-                                }
-                            }
-                            events.close();
-                            state.close();
-                        })
+                spawn(
+                                () -> {
+                                    for (int i = 0; i < EACH; i++) {
+                                        events.send(i);
+                                        state.send(i);
+                                        if (i % 16 == 0) {
+                                            yieldNow().await();
+                                        }
+                                    }
+                                    events.close();
+                                    state.close();
+                                })
                         .await();
             });
             for (var handle : seen) {

@@ -11,7 +11,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import yamanote.future.Future;
 
-/** B213: a sender joins the line while the channel is shut down; it is refused and nothing is lost. */
+/**
+ * B213: a sender joins the line while the channel is shut down; it is refused and nothing is lost.
+ */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "ready at the first poll")
 @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "woken")

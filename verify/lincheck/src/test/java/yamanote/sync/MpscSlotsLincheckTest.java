@@ -13,9 +13,9 @@ import yamanote.future.Poll;
 import yamanote.future.Waker;
 
 /**
- * Slots of a small channel: reservations (each thread has one, polled again by the next call), their
- * cancel, sends, receives and the end of the channel are atomic in the model of the channel itself,
- * run in sequence; and who is granted was woken.
+ * Slots of a small channel: reservations (each thread has one, polled again by the next call),
+ * their cancel, sends, receives and the end of the channel are atomic in the model of the channel
+ * itself, run in sequence; and who is granted was woken.
  */
 @Param(name = "id", gen = ThreadIdGen.class)
 @Param(name = "n", gen = IntGen.class, conf = "1:2")

@@ -14,7 +14,7 @@ import yamanote.future.Context;
 import yamanote.runtime.AsyncRuntime;
 import yamanote.sync.Hand.Thing;
 
-/** B225: sends with a deadline, and receives under one. */
+/** B225, of sends with a deadline. */
 @Timeout(30)
 class SendTimeoutTest {
     private static final Duration SHORT = Duration.ofMillis(10);

@@ -22,13 +22,18 @@ import yamanote.future.Waker;
 public class MpscSlotsLincheckTest {
     private static final int PENDING = 0;
     private static final int CLOSED = -1;
+    private static final int HELD = -2;
 
     private final Mpsc.Channel<Integer> channel = Mpsc.channel(2);
     private final SlotWaiter<?, ?>[] waits = new SlotWaiter<?, ?>[6];
+    private final MpscPermits<?>[] held = new MpscPermits<?>[6];
     private final AtomicInteger[] wakes = new AtomicInteger[6];
 
     @Operation(params = {"id", "n"})
-    public int sendMany(int id, int n) {
+    public int reserveMany(int id, int n) {
+        if (held[id] != null) {
+            return HELD;
+        }
         if (waits[id] == null) {
             waits[id] = (SlotWaiter<?, ?>) channel.sender().reserveMany(n);
             wakes[id] = new AtomicInteger();
@@ -37,9 +42,8 @@ public class MpscSlotsLincheckTest {
             var polled = waits[id].poll(Context.of(Waker.of(wakes[id]::incrementAndGet)));
             if (polled instanceof Poll.Ready<?>(MpscPermits<?> permits)) {
                 waits[id] = null;
-                int sent = permits.remaining();
-                permits.close();
-                return sent;
+                held[id] = permits;
+                return permits.remaining();
             }
             return PENDING;
         } catch (ClosedException e) {
@@ -53,6 +57,14 @@ public class MpscSlotsLincheckTest {
         if (waits[id] != null) {
             waits[id].cancel(Context.noop());
             waits[id] = null;
+        }
+    }
+
+    @Operation(params = "id")
+    public void release(int id) {
+        if (held[id] != null) {
+            held[id].close();
+            held[id] = null;
         }
     }
 

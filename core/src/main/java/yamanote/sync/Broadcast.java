@@ -68,6 +68,9 @@ public final class Broadcast {
         /** Another sender of this channel, to be closed by its own owner. */
         Sender<T> share();
 
+        /** A sender of this channel that does not keep it open. */
+        WeakSender<T> downgrade();
+
         /**
          * Waits until there is no receiver; {@link #subscribe} may end that state. Any number may
          * wait. If cancelled, nothing is lost.
@@ -89,10 +92,35 @@ public final class Broadcast {
         /** How many senders are not closed. */
         int senderCount();
 
+        /** How many weak senders are not closed. */
+        int weakSenderCount();
+
         /** Whether {@code other} sends to the same receivers. */
         boolean sameChannel(Sender<?> other);
 
         /** Ends this sender; the last one ends the channel. */
+        @Override
+        void close();
+    }
+
+    /**
+     * A sender that does not keep its channel open. Any thread may use it; each {@link #share} is
+     * closed by its own owner.
+     */
+    public sealed interface WeakSender<T> extends Owned permits BroadcastWeakSender {
+        /** A new sender; null if all have been closed. */
+        @Nullable Sender<T> upgrade();
+
+        /** Another weak sender of this channel, to be closed by its own owner. */
+        WeakSender<T> share();
+
+        /** How many senders are not closed. */
+        int senderCount();
+
+        /** How many weak senders are not closed. */
+        int weakSenderCount();
+
+        /** Ends this weak sender, which ends nothing else. */
         @Override
         void close();
     }
@@ -113,6 +141,15 @@ public final class Broadcast {
          */
         TryReceive<T> tryReceive() throws LaggedException;
 
+        /**
+         * {@link #receive}, waited for by this thread.
+         *
+         * @throws LaggedException as receive does
+         * @throws InterruptedException if this thread was interrupted; nothing is lost
+         * @throws IllegalStateException on a thread that polls tasks
+         */
+        @Nullable T blockingReceive() throws InterruptedException, LaggedException;
+
         /** Another receiver, of the messages sent from now on; this one stays where it is. */
         Receiver<T> resubscribe();
 
@@ -125,8 +162,14 @@ public final class Broadcast {
         /** Whether it has received everything that was sent. */
         boolean isEmpty();
 
+        /** Whether no sender is left; there may still be messages. */
+        boolean isClosed();
+
         /** How many senders are not closed. */
         int senderCount();
+
+        /** How many weak senders are not closed. */
+        int weakSenderCount();
 
         /** Whether {@code other} receives from the same senders. */
         boolean sameChannel(Receiver<?> other);

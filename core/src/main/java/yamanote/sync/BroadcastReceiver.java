@@ -3,6 +3,7 @@ package yamanote.sync;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.waiter.BlockingWait;
 
 /** A receiver of a broadcast channel. */
 final class BroadcastReceiver<T> implements Broadcast.Receiver<T> {
@@ -62,6 +63,12 @@ final class BroadcastReceiver<T> implements Broadcast.Receiver<T> {
     }
 
     @Override
+    public @Nullable T blockingReceive() throws InterruptedException, LaggedException {
+        return BlockingWait.<@Nullable T, LaggedException>on(
+                receive(), "blockingReceive()", "receive().await()");
+    }
+
+    @Override
     public Broadcast.Receiver<T> resubscribe() {
         return channel.subscribe();
     }
@@ -77,8 +84,18 @@ final class BroadcastReceiver<T> implements Broadcast.Receiver<T> {
     }
 
     @Override
+    public boolean isClosed() {
+        return channel.hasEnded();
+    }
+
+    @Override
     public int senderCount() {
         return channel.senders().senderCount();
+    }
+
+    @Override
+    public int weakSenderCount() {
+        return channel.senders().weakCount();
     }
 
     @Override

@@ -30,6 +30,11 @@ final class BroadcastSender<T> extends SenderEnd<BroadcastChannel<T>>
     }
 
     @Override
+    public Broadcast.WeakSender<T> downgrade() {
+        return new BroadcastWeakSender<>(channel());
+    }
+
+    @Override
     public int size() {
         return channel().size();
     }

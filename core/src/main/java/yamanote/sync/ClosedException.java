@@ -20,6 +20,11 @@ public final class ClosedException extends Exception {
         this.unsent = unsent;
     }
 
+    /** A message could not be sent, because its receiver takes no more. */
+    static ClosedException unsent(Object message) {
+        return new ClosedException("the receiver of the channel is closed", message);
+    }
+
     /**
      * The message that could not be sent, given back to whoever catches this; null if nothing was
      * to be sent.

@@ -13,11 +13,15 @@ import yamanote.internal.waiter.Wakes;
  * An unbounded queue from many producers to one consumer, with the consumer's waker and the side of
  * the producers. Mirrors Tokio's {@code mpsc::list} with its {@code AtomicWaker}.
  */
-final class MessageQueue<T> extends SenderSide {
+abstract class MessageQueue<T> extends SenderSide {
     /*
-     * Messages live in linked blocks. A producer claims an index by adding one to tail and then
-     * fills the slot of that index; the consumer takes slots in order. A slot that is claimed and
-     * not yet filled is a matter of instructions: the consumer waits for it, spinning.
+     * One word: index of the tail (32 bits, may wrap) | what the channel counts (31) | CLOSED.
+     *
+     * Messages live in linked blocks. A producer claims the index of the tail by adding CLAIM, in
+     * the same step with what its channel asks for, and then fills the slot of that index; the
+     * consumer takes slots in order. A slot that is claimed and not yet filled is a matter of
+     * instructions: the consumer waits for it, spinning. CLOSED: the channel claims no more but for
+     * those who have the right to; the queue does not ask.
      *
      * Finding the block: a producer reads tailBlock before it claims, so that block starts at or
      * before its index, and walks forward, appending where there is no next. The consumer retires
@@ -27,37 +31,32 @@ final class MessageQueue<T> extends SenderSide {
      *
      * No lost wake, without a fence between filling a slot and looking for the waker: the producer
      * claims (volatile) and then reads the waker; the consumer writes its waker (volatile) and then
-     * reads tail. One of them sees the other, and a consumer that sees the claim waits for the
+     * reads the word. One of them sees the other, and a consumer that sees the claim waits for the
      * slot.
-     *
-     * REFUSING is the top bit of tail: from then on offer claims nothing, so the number of messages
-     * is final. push does not ask; a channel that uses it knows by other means whether it may.
      *
      * GONE in place of the waker: the consumer was closed. By the same order either the producer
      * sees GONE or the closing consumer sees the claim. Both may happen; the CAS from the message
      * to TAKEN decides who drops it.
      */
 
-    private static final long REFUSING = Long.MIN_VALUE;
+    static final long CLOSED = 1;
+    static final long CLAIM = 1L << 32;
+
     private static final int SPINS = 64;
     private static final Object TAKEN = new Object();
     private static final Waker GONE = Waker.of(() -> {});
 
-    private static final VarHandle TAIL =
+    private static final VarHandle WORD =
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(),
-                    "tail",
+                    "word",
                     VarHandle.class,
                     MessageQueue.class,
                     long.class);
 
     private static final VarHandle HEAD =
             ConstantBootstraps.fieldVarHandle(
-                    MethodHandles.lookup(),
-                    "head",
-                    VarHandle.class,
-                    MessageQueue.class,
-                    long.class);
+                    MethodHandles.lookup(), "head", VarHandle.class, MessageQueue.class, int.class);
 
     private static final VarHandle HEAD_BLOCK =
             ConstantBootstraps.fieldVarHandle(
@@ -75,69 +74,52 @@ final class MessageQueue<T> extends SenderSide {
                     MessageQueue.class,
                     Waker.class);
 
-    private volatile long tail;
-    private long head;
+    private volatile long word;
+    private int head;
     private volatile @Nullable MessageBlock tailBlock;
     private volatile @Nullable MessageBlock headBlock;
     private volatile @Nullable Waker receiver;
 
-    /** Adds a message and wakes the consumer; drops the message if that is gone. Any thread. */
-    void push(Object message) {
-        MessageBlock from = tailBlock;
-        if (from == null) {
-            from = firstBlock();
-        }
-        publish(message, (long) TAIL.getAndAdd(this, 1L), from);
+    MessageQueue(long word) {
+        WORD.setRelease(this, word);
     }
 
-    /** Like push, unless the queue refuses: then false, and the message is the caller's. */
-    boolean offer(Object message) {
-        MessageBlock from = tailBlock;
-        if (from == null) {
-            from = firstBlock();
-        }
-        for (; ; ) {
-            long index = tail;
-            if (index < 0) {
-                return false;
-            }
-            if (TAIL.compareAndSet(this, index, index + 1)) {
-                publish(message, index, from);
-                return true;
-            }
-        }
+    final long word() {
+        return word;
     }
 
-    /** Refuses what is offered from now on. Any thread. */
-    void refuse() {
-        TAIL.getAndBitwiseOr(this, REFUSING);
+    final boolean casWord(long seen, long next) {
+        return WORD.compareAndSet(this, seen, next);
     }
 
-    boolean isRefusing() {
-        return tail < 0;
+    /** Adds to the word; what it was. */
+    final long addToWord(long more) {
+        return (long) WORD.getAndAdd(this, more);
     }
 
-    /** Whether it refuses and all messages have been taken. Consumer only. */
-    boolean isDrained() {
-        return tail == (head | REFUSING);
+    /** Sets CLOSED; what the word was. */
+    final long closeWord() {
+        return (long) WORD.getAndBitwiseOr(this, CLOSED);
     }
 
-    /** How many indices were claimed. */
-    private long claimed() {
-        return tail & ~REFUSING;
+    /** Whether no more messages are accepted. */
+    public final boolean isClosed() {
+        return (word & CLOSED) != 0;
     }
 
-    private void publish(Object message, long index, MessageBlock from) {
-        MessageBlock block = from.holds(index) ? from : blockOf(index, from);
-        block.fill(index, message);
-        Waker waker = receiver;
-        if (waker == GONE) {
-            if (block.replace(index, message, TAKEN)) {
-                Owned.drop(message);
-            }
-        } else if (waker != null) {
-            wakeReceiver();
-        }
+    /** Whether all that was claimed is taken. Consumer only. */
+    final boolean isDrained() {
+        return index(word) == head;
+    }
+
+    private static int index(long word) {
+        return (int) (word >>> 32);
+    }
+
+    /** The block to begin at with the next claim; to be read before that. Any thread. */
+    final MessageBlock tailBlock() {
+        MessageBlock last = tailBlock;
+        return last != null ? last : firstBlock();
     }
 
     private MessageBlock firstBlock() {
@@ -145,15 +127,36 @@ final class MessageQueue<T> extends SenderSide {
         if (head != null) {
             return head;
         }
-        var first = new MessageBlock(0);
+        var first = new MessageBlock();
         MessageBlock found = (MessageBlock) HEAD_BLOCK.compareAndExchange(this, null, first);
         return found == null ? first : found;
     }
 
-    private MessageBlock blockOf(long index, MessageBlock from) {
+    /** Adds a message and wakes the consumer; drops the message if that is gone. Any thread. */
+    final void push(Object message) {
+        MessageBlock from = tailBlock();
+        publish(message, addToWord(CLAIM), from);
+    }
+
+    /** Fills the slot that was claimed in {@code word}, and wakes the consumer. */
+    final void publish(Object message, long word, MessageBlock from) {
+        int index = index(word);
+        MessageBlock block = from.holds(index) ? from : blockOf(index, from);
+        block.fill(index, message);
+        Waker waker = receiver;
+        if (waker != null) {
+            if (waker != GONE) {
+                wakeReceiver();
+            } else if (block.replace(index, message, TAKEN)) {
+                Owned.drop(message);
+            }
+        }
+    }
+
+    private MessageBlock blockOf(int index, MessageBlock from) {
         MessageBlock block = from;
         while (!block.holds(index)) {
-            MessageBlock next = block.nextOrAppend();
+            MessageBlock next = block.nextOrAppend(index - (int) HEAD.getOpaque(this));
             // Retired: then there is a headBlock, further on.
             block = next == block ? Objects.requireNonNull(headBlock) : next;
         }
@@ -163,11 +166,11 @@ final class MessageQueue<T> extends SenderSide {
 
     /** The next message, or null if all that were claimed have been taken. Consumer only. */
     @SuppressWarnings("unchecked")
-    @Nullable T poll() {
+    final @Nullable T poll() {
         MessageBlock block = blockAtHead();
         Object message = block == null ? null : block.get(head);
         if (message == null) {
-            if (claimed() == head) {
+            if (isDrained()) {
                 return null;
             }
             block = awaitFilled();
@@ -208,13 +211,13 @@ final class MessageQueue<T> extends SenderSide {
     }
 
     /** How many messages are in the queue. Any thread; exact for the consumer if nobody sends. */
-    int size() {
-        long first = (long) HEAD.getOpaque(this);
-        return (int) Math.max(0, claimed() - first);
+    final int size() {
+        int first = (int) HEAD.getOpaque(this);
+        return Math.max(0, index(word) - first);
     }
 
     /** Has {@code waker} woken by the next push; look again afterwards. Consumer only. */
-    void park(Waker waker) {
+    final void park(Waker waker) {
         for (Waker parked = receiver; parked != waker && parked != GONE; parked = receiver) {
             if (RECEIVER.compareAndSet(this, parked, waker)) {
                 return;
@@ -223,7 +226,7 @@ final class MessageQueue<T> extends SenderSide {
     }
 
     /** Forgets the consumer's waker. Consumer only. */
-    void unpark() {
+    final void unpark() {
         Waker parked = receiver;
         if (parked != GONE) {
             RECEIVER.compareAndSet(this, parked, null);
@@ -231,7 +234,7 @@ final class MessageQueue<T> extends SenderSide {
     }
 
     /** Wakes the consumer if it is parked. Any thread. */
-    void wakeReceiver() {
+    final void wakeReceiver() {
         Waker waker = receiver;
         if (waker != null && waker != GONE && RECEIVER.compareAndSet(this, waker, null)) {
             Wakes.wake(waker);
@@ -239,17 +242,17 @@ final class MessageQueue<T> extends SenderSide {
     }
 
     /** Whether the consumer was closed. */
-    boolean isClosed() {
+    final boolean isReceiverGone() {
         return receiver == GONE;
     }
 
     /** Drops all messages and those to come. Consumer only. */
-    void close() {
+    final void dropAll() {
         Waker parked = (Waker) RECEIVER.getAndSet(this, GONE);
         if (parked == GONE) {
             return;
         }
-        for (long end = claimed(); head < end; HEAD.setOpaque(this, head + 1)) {
+        for (int end = index(word); head != end; HEAD.setOpaque(this, head + 1)) {
             MessageBlock block = awaitFilled();
             Object message = block.get(head);
             if (message != TAKEN && block.replace(head, message, TAKEN)) {

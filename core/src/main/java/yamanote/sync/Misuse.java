@@ -14,4 +14,9 @@ final class Misuse {
         return new IllegalStateException(
                 "this sender is closed; share() gives each owner one of its own");
     }
+
+    static IllegalStateException usedPermit() {
+        return new IllegalStateException(
+                "this permit was used or closed; reserve() gives one for each send");
+    }
 }

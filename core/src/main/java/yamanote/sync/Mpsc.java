@@ -1,5 +1,7 @@
 package yamanote.sync;
 
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
@@ -20,6 +22,10 @@ import yamanote.future.Owned;
  *     handle(item);
  * }
  * }</pre>
+ *
+ * <p>Code on threads of its own, which no runtime's task runs on, uses the {@code blocking…}
+ * methods. They throw {@link IllegalStateException} on a thread that polls tasks, and {@link
+ * InterruptedException} if interrupted, as a cancel.
  */
 public final class Mpsc {
     private Mpsc() {}
@@ -69,6 +75,23 @@ public final class Mpsc {
         TrySend trySend(T message);
 
         /**
+         * {@link #send} with {@code duration} from now to find a slot. Fails with {@link
+         * SendTimeoutException} or {@link ClosedException}, which carry the message.
+         *
+         * @throws IllegalStateException outside of any runtime, or if its timers are off
+         */
+        Future<@Nullable Void> sendTimeout(T message, Duration duration);
+
+        /**
+         * {@link #send}, waited for by this thread.
+         *
+         * @throws ClosedException which carries the message
+         * @throws InterruptedException if this thread was interrupted; the message is dropped
+         * @throws IllegalStateException on a thread that polls tasks
+         */
+        void blockingSend(T message) throws InterruptedException, ClosedException;
+
+        /**
          * Waits for a slot, in the order of the first polls, so that the send itself cannot wait.
          * Fails with {@link ClosedException} like send. If cancelled, it loses its place.
          */
@@ -77,8 +100,31 @@ public final class Mpsc {
         /** A slot that is free now; null if there is none, others wait, or it is closed. */
         @Nullable Permit<T> tryReserve();
 
+        /**
+         * Waits for so many slots at once, in the order of the first polls. If cancelled, it loses
+         * its place.
+         *
+         * @throws IllegalArgumentException if less than 0 or more than {@link #maxCapacity()}
+         */
+        Future<Permits<T>> reserveMany(int slots);
+
+        /** So many slots that are free now, or null. See {@link #reserveMany}. */
+        @Nullable Permits<T> tryReserveMany(int slots);
+
+        /**
+         * {@link #reserve}, which uses this sender up: it goes into the permit, and comes back from
+         * it. If cancelled or failed, the sender is closed.
+         */
+        Future<OwnedPermit<T>> reserveOwned();
+
+        /** A slot that is free now, with this sender in it; or null, and the sender stays. */
+        @Nullable OwnedPermit<T> tryReserveOwned();
+
         /** Another sender of this channel, to be closed by its own owner. */
         Sender<T> share();
+
+        /** A sender of this channel that does not keep it open. */
+        WeakSender<T> downgrade();
 
         /**
          * Waits until the receiver takes no more messages. Any number may wait. If cancelled,
@@ -95,8 +141,11 @@ public final class Mpsc {
         /** How many slots there are. */
         int maxCapacity();
 
-        /** How many senders are not closed. */
+        /** How many senders are not closed, those in an {@link OwnedPermit} included. */
         int senderCount();
+
+        /** How many weak senders are not closed. */
+        int weakSenderCount();
 
         /** Whether {@code other} sends to the same receiver. */
         boolean sameChannel(Sender<?> other);
@@ -121,6 +170,9 @@ public final class Mpsc {
         /** Another sender of this channel, to be closed by its own owner. */
         UnboundedSender<T> share();
 
+        /** A sender of this channel that does not keep it open. */
+        WeakUnboundedSender<T> downgrade();
+
         /**
          * Waits until the receiver takes no more messages. Any number may wait. If cancelled,
          * nothing is lost.
@@ -133,10 +185,54 @@ public final class Mpsc {
         /** How many senders are not closed. */
         int senderCount();
 
+        /** How many weak senders are not closed. */
+        int weakSenderCount();
+
         /** Whether {@code other} sends to the same receiver. */
         boolean sameChannel(UnboundedSender<?> other);
 
         /** Ends this sender; the last one ends the channel. */
+        @Override
+        void close();
+    }
+
+    /**
+     * A sender that does not keep its channel open: for a registry, or a receiver that sends to
+     * itself. Any thread may use it; each {@link #share} is closed by its own owner.
+     */
+    public sealed interface WeakSender<T> extends Owned permits MpscWeakSender {
+        /** A new sender; null if all have been closed. */
+        @Nullable Sender<T> upgrade();
+
+        /** Another weak sender of this channel, to be closed by its own owner. */
+        WeakSender<T> share();
+
+        /** How many senders are not closed. */
+        int senderCount();
+
+        /** How many weak senders are not closed. */
+        int weakSenderCount();
+
+        /** Ends this weak sender, which ends nothing else. */
+        @Override
+        void close();
+    }
+
+    /** A {@link WeakSender} of an unbounded channel. */
+    public sealed interface WeakUnboundedSender<T> extends Owned permits MpscWeakUnboundedSender {
+        /** A new sender; null if all have been closed. */
+        @Nullable UnboundedSender<T> upgrade();
+
+        /** Another weak sender of this channel, to be closed by its own owner. */
+        WeakUnboundedSender<T> share();
+
+        /** How many senders are not closed. */
+        int senderCount();
+
+        /** How many weak senders are not closed. */
+        int weakSenderCount();
+
+        /** Ends this weak sender, which ends nothing else. */
         @Override
         void close();
     }
@@ -152,6 +248,39 @@ public final class Mpsc {
         void send(T message);
 
         /** Gives the slot back. */
+        @Override
+        void close();
+    }
+
+    /** Reserved slots, taken out one by one; the rest is given back by close. Owner-only. */
+    public sealed interface Permits<T> extends Iterator<Permit<T>>, Owned permits MpscPermits {
+        /** How many are left in here. */
+        int remaining();
+
+        /** Gives back the slots that are left. */
+        @Override
+        void close();
+    }
+
+    /**
+     * A reserved slot with the sender that reserved it, which keeps the channel open. Owner-only.
+     */
+    public sealed interface OwnedPermit<T> extends Owned permits MpscOwnedPermit {
+        /**
+         * Sends the message as {@link Permit#send} does; the sender, which is the caller's again.
+         *
+         * @throws IllegalStateException if this permit was used or closed
+         */
+        Sender<T> send(T message);
+
+        /**
+         * Gives the slot back; the sender.
+         *
+         * @throws IllegalStateException if this permit was used or closed
+         */
+        Sender<T> release();
+
+        /** Gives the slot back and closes the sender, unless this permit was used. */
         @Override
         void close();
     }
@@ -178,6 +307,17 @@ public final class Mpsc {
         TryReceive<T> tryReceive();
 
         /**
+         * {@link #receive}, waited for by this thread.
+         *
+         * @throws InterruptedException if this thread was interrupted; nothing is lost
+         * @throws IllegalStateException on a thread that polls tasks
+         */
+        @Nullable T blockingReceive() throws InterruptedException;
+
+        /** {@link #receiveMany}, waited for by this thread; see {@link #blockingReceive}. */
+        int blockingReceiveMany(List<? super T> into, int limit) throws InterruptedException;
+
+        /**
          * Takes no more messages: sends and reservations that wait fail, as do later ones. What was
          * sent, and what holders of a permit still send, can be received. Tokio's {@code close}.
          */
@@ -194,6 +334,15 @@ public final class Mpsc {
 
         /** How many slots are free; {@code Integer.MAX_VALUE} if there is no bound. */
         int capacity();
+
+        /** How many slots there are; {@code Integer.MAX_VALUE} if there is no bound. */
+        int maxCapacity();
+
+        /** How many senders are not closed. */
+        int senderCount();
+
+        /** How many weak senders are not closed. */
+        int weakSenderCount();
 
         /** {@link #shutdown()}, and drops all messages ({@link Owned} ones are closed). */
         @Override

@@ -5,51 +5,56 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Poll;
 
-/** What the receiver of {@link Mpsc} needs of its channel, bounded or not. */
-interface MpscChannel<T> extends SharedChannel {
-    MessageQueue<T> queue();
+/** A channel of {@link Mpsc}, bounded or not, as its receiver sees it. */
+abstract class MpscChannel<T> extends MessageQueue<T> implements SharedChannel {
+    MpscChannel(long word) {
+        super(word);
+    }
 
     /** How many messages fit in now. */
-    int freeSlots();
+    abstract int freeSlots();
+
+    /** How many messages fit in. */
+    abstract int capacity();
 
     /** {@code messages} were taken out of the queue. */
-    void taken(int messages);
+    abstract void taken(int messages);
 
     /** Whether nothing is queued and nobody is left who could send. Receiver only. */
-    boolean hasEnded();
+    abstract boolean hasEnded();
 
     /** Lets no more messages in; wakes the receiver if that is the end. */
-    void shutDown();
+    abstract void shutDown();
 
     @Override
-    default SenderSide senders() {
-        return queue();
+    public final SenderSide senders() {
+        return this;
     }
 
     @Override
-    default void endOfSenders() {
+    public final void endOfSenders() {
         shutDown();
     }
 
     /** Shuts down and drops all messages. */
-    default void closeReceiver() {
+    final void closeReceiver() {
         shutDown();
-        queue().close();
+        dropAll();
     }
 
     /** The next message, whose slot becomes free; null if there is none. */
     private @Nullable T take() {
-        if (queue().isClosed()) {
+        if (isReceiverGone()) {
             return null;
         }
-        T message = queue().poll();
+        T message = poll();
         if (message != null) {
             taken(1);
         }
         return message;
     }
 
-    default TryReceive<T> tryReceive() {
+    final TryReceive<T> tryReceive() {
         T message = take();
         if (message != null) {
             return new TryReceive.Received<>(message);
@@ -59,14 +64,14 @@ interface MpscChannel<T> extends SharedChannel {
 
     /** Whether the receiver has nothing to expect, given that it found no message. */
     private boolean isFinished() {
-        return hasEnded() || queue().isClosed();
+        return hasEnded() || isReceiverGone();
     }
 
     /** The next message or null at the end of the channel. */
-    default Poll<@Nullable T> pollReceive(Context cx) {
+    final Poll<@Nullable T> pollReceive(Context cx) {
         T message = take();
         if (message == null && !isFinished()) {
-            queue().park(cx.waker());
+            park(cx.waker());
             message = take();
             if (message == null && !isFinished()) {
                 return Poll.pending();
@@ -76,7 +81,7 @@ interface MpscChannel<T> extends SharedChannel {
     }
 
     /** Adds up to {@code limit} messages to {@code into}; pending if there is none. */
-    default Poll<Integer> pollReceiveMany(List<? super T> into, int limit, Context cx) {
+    final Poll<Integer> pollReceiveMany(List<? super T> into, int limit, Context cx) {
         Poll<@Nullable T> first = pollReceive(cx);
         if (first.isPending()) {
             return Poll.pending();
@@ -94,7 +99,7 @@ interface MpscChannel<T> extends SharedChannel {
         int taken = 0;
         try {
             while (taken < limit) {
-                T message = queue().poll();
+                T message = poll();
                 if (message == null) {
                     break;
                 }

@@ -16,8 +16,7 @@ final class MpscPermit<T> implements Mpsc.Permit<T> {
         Objects.requireNonNull(message, "message");
         BoundedChannel<T> to = channel;
         if (to == null) {
-            throw new IllegalStateException(
-                    "this permit was used or closed; reserve() gives one for each send");
+            throw Misuse.usedPermit();
         }
         channel = null;
         to.push(message);
@@ -28,7 +27,7 @@ final class MpscPermit<T> implements Mpsc.Permit<T> {
         BoundedChannel<T> of = channel;
         channel = null;
         if (of != null) {
-            of.freeSlot();
+            of.giveBack(1);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.waiter.BlockingWait;
 
 /** The receiver of a channel. */
 final class MpscReceiver<T> implements Mpsc.Receiver<T> {
@@ -35,6 +36,20 @@ final class MpscReceiver<T> implements Mpsc.Receiver<T> {
     }
 
     @Override
+    public @Nullable T blockingReceive() throws InterruptedException {
+        return BlockingWait.<@Nullable T, RuntimeException>on(
+                receive(), "blockingReceive()", "receive().await()");
+    }
+
+    @Override
+    public int blockingReceiveMany(List<? super T> into, int limit) throws InterruptedException {
+        return BlockingWait.<Integer, RuntimeException>on(
+                receiveMany(into, limit),
+                "blockingReceiveMany(into, limit)",
+                "receiveMany(into, limit).await()");
+    }
+
+    @Override
     public void shutdown() {
         channel.shutDown();
     }
@@ -46,17 +61,32 @@ final class MpscReceiver<T> implements Mpsc.Receiver<T> {
 
     @Override
     public int size() {
-        return channel.queue().size();
+        return channel.size();
     }
 
     @Override
     public boolean isEmpty() {
-        return channel.queue().size() == 0;
+        return channel.size() == 0;
     }
 
     @Override
     public int capacity() {
         return channel.freeSlots();
+    }
+
+    @Override
+    public int maxCapacity() {
+        return channel.capacity();
+    }
+
+    @Override
+    public int senderCount() {
+        return channel.senderCount();
+    }
+
+    @Override
+    public int weakSenderCount() {
+        return channel.weakCount();
     }
 
     @Override
@@ -96,7 +126,7 @@ final class MpscReceiver<T> implements Mpsc.Receiver<T> {
             MpscChannel<T> from = channel;
             channel = null;
             if (from != null) {
-                from.queue().unpark();
+                from.unpark();
             }
             return true;
         }

@@ -1,12 +1,13 @@
 package yamanote.sync;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.future.Poll;
-import yamanote.sync.BoundedChannel.SlotWaiter;
+import yamanote.internal.waiter.BlockingWait;
 
 /** A sender of a bounded channel. */
 final class MpscSender<T> extends SenderEnd<BoundedChannel<T>> implements Mpsc.Sender<T> {
@@ -23,15 +24,26 @@ final class MpscSender<T> extends SenderEnd<BoundedChannel<T>> implements Mpsc.S
     public TrySend trySend(T message) {
         Objects.requireNonNull(message, "message");
         BoundedChannel<T> open = channel();
-        if (open.tryTake(1)) {
-            open.push(message);
+        if (open.trySend(message)) {
             return TrySend.SENT;
         }
-        return open.closed() ? TrySend.CLOSED : TrySend.FULL;
+        return open.isClosed() ? TrySend.CLOSED : TrySend.FULL;
     }
 
     @Override
-    public Future<Mpsc.Permit<T>> reserve() {
+    public Future<@Nullable Void> sendTimeout(T message, Duration duration) {
+        Objects.requireNonNull(message, "message");
+        return new MpscSendTimeout<>(reserve(), message, duration);
+    }
+
+    @Override
+    public void blockingSend(T message) throws InterruptedException, ClosedException {
+        BlockingWait.<@Nullable Void, ClosedException>on(
+                send(message), "blockingSend(message)", "send(message).await()");
+    }
+
+    @Override
+    public Reserve<T> reserve() {
         return new Reserve<>(channel());
     }
 
@@ -42,13 +54,47 @@ final class MpscSender<T> extends SenderEnd<BoundedChannel<T>> implements Mpsc.S
     }
 
     @Override
+    public Future<Mpsc.Permits<T>> reserveMany(int slots) {
+        BoundedChannel<T> open = channel();
+        open.checkSlots(slots);
+        return new ReserveMany<>(open, slots);
+    }
+
+    @Override
+    public Mpsc.@Nullable Permits<T> tryReserveMany(int slots) {
+        BoundedChannel<T> open = channel();
+        open.checkSlots(slots);
+        return open.tryTake(slots) ? new MpscPermits<>(open, slots) : null;
+    }
+
+    @Override
+    public Future<Mpsc.OwnedPermit<T>> reserveOwned() {
+        return new ReserveOwned<>(moved());
+    }
+
+    @Override
+    public Mpsc.@Nullable OwnedPermit<T> tryReserveOwned() {
+        return channel().tryTake(1) ? new MpscOwnedPermit<>(moved()) : null;
+    }
+
+    /** This sender in a new object, which this one is no more. */
+    MpscSender<T> moved() {
+        return new MpscSender<>(takeChannel());
+    }
+
+    @Override
     public Mpsc.Sender<T> share() {
         return new MpscSender<>(sharedChannel());
     }
 
     @Override
+    public Mpsc.WeakSender<T> downgrade() {
+        return new MpscWeakSender<>(channel());
+    }
+
+    @Override
     public int capacity() {
-        return channel().available();
+        return channel().freeSlots();
     }
 
     @Override
@@ -66,47 +112,97 @@ final class MpscSender<T> extends SenderEnd<BoundedChannel<T>> implements Mpsc.S
         private final T message;
 
         Send(BoundedChannel<T> channel, T message) {
-            super(channel);
+            super(channel, 1);
             this.message = message;
         }
 
         @Override
         public Poll<@Nullable Void> poll(Context cx) throws ClosedException {
-            switch (channel.advance(this, cx)) {
-                case GRANTED -> channel.push(message);
-                case REFUSED ->
-                        throw new ClosedException("the receiver of the channel is closed", message);
-                default -> {
+            if (state() == NEW) {
+                if (cx.exhausted()) {
                     return Poll.pending();
                 }
+                if (channel.trySend(message)) {
+                    end();
+                    cx.spend();
+                    return Poll.ready(null);
+                }
             }
-            return Poll.ready(null);
+            return super.poll(cx);
         }
 
         @Override
-        public boolean cancel(Context cx) {
-            boolean mine = state() != ENDED;
-            super.cancel(cx);
-            if (mine) {
-                Owned.drop(message);
-            }
-            return true;
+        @Nullable Void granted() {
+            channel.push(message);
+            return null;
+        }
+
+        @Override
+        ClosedException refused() {
+            return ClosedException.unsent(message);
+        }
+
+        @Override
+        void dropped() {
+            Owned.drop(message);
         }
     }
 
     /** The wait for a slot that gives a permit. */
-    private static final class Reserve<T> extends SlotWaiter<T, Mpsc.Permit<T>> {
+    static final class Reserve<T> extends SlotWaiter<T, Mpsc.Permit<T>> {
         Reserve(BoundedChannel<T> channel) {
-            super(channel);
+            super(channel, 1);
         }
 
         @Override
-        public Poll<Mpsc.Permit<T>> poll(Context cx) throws ClosedException {
-            return switch (channel.advance(this, cx)) {
-                case GRANTED -> Poll.ready(new MpscPermit<>(channel));
-                case REFUSED -> throw new ClosedException("the receiver of the channel is closed");
-                default -> Poll.pending();
-            };
+        Mpsc.Permit<T> granted() {
+            return new MpscPermit<>(channel);
+        }
+    }
+
+    /** The wait for several slots. */
+    private static final class ReserveMany<T> extends SlotWaiter<T, Mpsc.Permits<T>> {
+        private final int slots;
+
+        ReserveMany(BoundedChannel<T> channel, int slots) {
+            super(channel, slots);
+            this.slots = slots;
+        }
+
+        @Override
+        int slots() {
+            return slots;
+        }
+
+        @Override
+        Mpsc.Permits<T> granted() {
+            return new MpscPermits<>(channel, slots);
+        }
+    }
+
+    /** The wait for a slot that takes the sender along, and closes it if there is none. */
+    private static final class ReserveOwned<T> extends SlotWaiter<T, Mpsc.OwnedPermit<T>> {
+        private final MpscSender<T> sender;
+
+        ReserveOwned(MpscSender<T> sender) {
+            super(sender.channel(), 1);
+            this.sender = sender;
+        }
+
+        @Override
+        Mpsc.OwnedPermit<T> granted() {
+            return new MpscOwnedPermit<>(sender);
+        }
+
+        @Override
+        ClosedException refused() {
+            sender.close();
+            return super.refused();
+        }
+
+        @Override
+        void dropped() {
+            sender.close();
         }
     }
 }

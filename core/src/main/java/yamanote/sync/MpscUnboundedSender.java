@@ -13,13 +13,18 @@ final class MpscUnboundedSender<T> extends SenderEnd<UnboundedChannel<T>>
     public void send(T message) throws ClosedException {
         Objects.requireNonNull(message, "message");
         if (!channel().offer(message)) {
-            throw new ClosedException("the receiver of the channel is closed", message);
+            throw ClosedException.unsent(message);
         }
     }
 
     @Override
     public Mpsc.UnboundedSender<T> share() {
         return new MpscUnboundedSender<>(sharedChannel());
+    }
+
+    @Override
+    public Mpsc.WeakUnboundedSender<T> downgrade() {
+        return new MpscWeakUnboundedSender<>(channel());
     }
 
     @Override

@@ -63,6 +63,18 @@ public final class Oneshot {
         TryReceive<T> tryReceive();
 
         /**
+         * The value, waited for by this thread.
+         *
+         * @throws ClosedException if the sender was closed without one
+         * @throws InterruptedException if this thread was interrupted; nothing is lost
+         * @throws IllegalStateException on a thread that polls tasks
+         */
+        T blockingReceive() throws InterruptedException, ClosedException;
+
+        /** Whether there is no value to be received now; there may still come one. */
+        boolean isEmpty();
+
+        /**
          * Prevents a send from now on; a value that was sent before can still be received. Tokio's
          * {@code close}.
          */

@@ -8,6 +8,7 @@ import yamanote.future.Context;
 import yamanote.future.Owned;
 import yamanote.future.Poll;
 import yamanote.future.Waker;
+import yamanote.internal.waiter.BlockingWait;
 import yamanote.internal.waiter.Wakes;
 
 /** The channel of a oneshot, which is its receiver: one word, 16 bytes. */
@@ -23,8 +24,9 @@ final class OneshotReceiver<T extends @Nullable Object> implements Oneshot.Recei
      * any -> ENDED: receiver, which drops or returns the value that it found.
      *
      * All by volatile CAS from open, so exactly one of send, give-up and shut-down wins, and the
-     * winner has in hand the waker that was parked last, which nobody else keeps. ENDED is written
-     * plainly volatile where only the receiver can still write, by exchange from an open state.
+     * winner has in hand the waker that was parked last, which nobody else keeps. ENDED is stored
+     * (release, nobody waits for it) where only the receiver can still write; by exchange from an
+     * open state.
      */
 
     private enum End {
@@ -95,7 +97,7 @@ final class OneshotReceiver<T extends @Nullable Object> implements Oneshot.Recei
             }
             seen = found;
         }
-        slot = End.ENDED;
+        SLOT.setRelease(this, End.ENDED);
         cx.spend();
         if (seen instanceof End) {
             throw new ClosedException("the sender of the oneshot was closed without a value");
@@ -113,8 +115,19 @@ final class OneshotReceiver<T extends @Nullable Object> implements Oneshot.Recei
         if (seen == null || isOpen(seen)) {
             return TryReceive.empty();
         }
-        slot = End.ENDED;
+        SLOT.setRelease(this, End.ENDED);
         return seen instanceof End ? TryReceive.closed() : new TryReceive.Received<>(unbox(seen));
+    }
+
+    @Override
+    public T blockingReceive() throws InterruptedException, ClosedException {
+        return BlockingWait.<T, ClosedException>on(byRef(), "blockingReceive()", "await()");
+    }
+
+    @Override
+    public boolean isEmpty() {
+        Object seen = slot;
+        return isOpen(seen) || seen instanceof End;
     }
 
     @Override

@@ -40,6 +40,16 @@ abstract class SenderEnd<C extends SharedChannel> implements Owned {
         return open;
     }
 
+    /** Takes the channel out: this sender is used up, its count is the caller's. */
+    @SuppressWarnings("unchecked")
+    final C takeChannel() {
+        C open = (@Nullable C) CHANNEL.getAndSet(this, null);
+        if (open == null) {
+            throw Misuse.closedSender();
+        }
+        return open;
+    }
+
     public final Future<@Nullable Void> closed() {
         return new Closed(channel());
     }
@@ -50,6 +60,10 @@ abstract class SenderEnd<C extends SharedChannel> implements Owned {
 
     public final int senderCount() {
         return channel().senders().senderCount();
+    }
+
+    public final int weakSenderCount() {
+        return channel().senders().weakCount();
     }
 
     final boolean sharesWith(SenderEnd<?> other) {

@@ -5,11 +5,23 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** The senders of a channel: how many there are, and those who wait for the receivers' end. */
+/**
+ * The senders of a channel: how many there are, of those that keep it open and of those that do
+ * not, and who waits for the receivers' end.
+ */
 class SenderSide {
+    /*
+     * count only grows from above 0, so the step from 1 to 0 happens once: whoever takes it ends
+     * the channel, and an upgrade is before it, or refused.
+     */
+
     private static final VarHandle COUNT =
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(), "count", VarHandle.class, SenderSide.class, int.class);
+
+    private static final VarHandle WEAK =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(), "weak", VarHandle.class, SenderSide.class, int.class);
 
     private static final VarHandle CLOSING =
             ConstantBootstraps.fieldVarHandle(
@@ -20,6 +32,7 @@ class SenderSide {
                     EventQueue.class);
 
     private volatile int count = 1;
+    private volatile int weak;
 
     /** Made by the first sender that waits. */
     private volatile @Nullable EventQueue closing;
@@ -28,14 +41,26 @@ class SenderSide {
         return count;
     }
 
+    final int weakCount() {
+        return weak;
+    }
+
+    /** Adds a sender, which has one beside it. */
     final void addSender() {
+        if (!tryAddSender()) {
+            throw new IllegalStateException("the last sender was closed while it was shared");
+        }
+    }
+
+    /** Adds a sender unless the last one is closed. */
+    final boolean tryAddSender() {
         for (; ; ) {
             int seen = count;
             if (seen == 0) {
-                throw new IllegalStateException("the last sender was closed while it was shared");
+                return false;
             }
             if (COUNT.compareAndSet(this, seen, seen + 1)) {
-                return;
+                return true;
             }
         }
     }
@@ -43,6 +68,11 @@ class SenderSide {
     /** True if it was the last. */
     final boolean removeSender() {
         return (int) COUNT.getAndAdd(this, -1) == 1;
+    }
+
+    /** Adds weak senders, or takes them away. */
+    final void addWeak(int senders) {
+        WEAK.getAndAdd(this, senders);
     }
 
     /** Where senders wait. Made (volatile) before they look whether the channel is closed. */

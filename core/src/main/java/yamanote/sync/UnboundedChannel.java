@@ -3,43 +3,50 @@ package yamanote.sync;
 /**
  * The channel behind the ends of {@link Mpsc#unbounded()}: a queue that refuses when it is shut
  * down, by the receiver or by the last sender. It has ended when it refuses and all that was
- * claimed is taken, which is one comparison of one word.
+ * claimed is taken, which is one look at one word.
  */
-final class UnboundedChannel<T> implements MpscChannel<T> {
-    private final MessageQueue<T> queue = new MessageQueue<>();
-
-    @Override
-    public MessageQueue<T> queue() {
-        return queue;
+final class UnboundedChannel<T> extends MpscChannel<T> {
+    UnboundedChannel() {
+        super(0);
     }
 
     /** Sends, or returns false: the message is the caller's. */
     boolean offer(T message) {
-        return queue.offer(message);
+        MessageBlock from = tailBlock();
+        for (; ; ) {
+            long seen = word();
+            if ((seen & CLOSED) != 0) {
+                return false;
+            }
+            if (casWord(seen, seen + CLAIM)) {
+                publish(message, seen, from);
+                return true;
+            }
+        }
     }
 
     @Override
-    public int freeSlots() {
+    int freeSlots() {
         return Integer.MAX_VALUE;
     }
 
     @Override
-    public void taken(int messages) {}
-
-    @Override
-    public boolean hasEnded() {
-        return queue.isDrained();
+    int capacity() {
+        return Integer.MAX_VALUE;
     }
 
     @Override
-    public boolean isClosed() {
-        return queue.isRefusing();
+    void taken(int messages) {}
+
+    @Override
+    boolean hasEnded() {
+        return isClosed() && isDrained(); // in this order: then the tail is final
     }
 
     @Override
-    public void shutDown() {
-        queue.refuse();
-        queue.tellClosed();
-        queue.wakeReceiver();
+    void shutDown() {
+        closeWord();
+        tellClosed();
+        wakeReceiver();
     }
 }

@@ -37,6 +37,14 @@ public final class Watch {
         return new Channel<>(new WatchSender<>(channel), channel.subscribe());
     }
 
+    /**
+     * Like {@link #channel}, without a receiver: send fails until there is one, sendReplace does
+     * not.
+     */
+    public static <T> Sender<T> sender(T initial) {
+        return new WatchSender<>(new WatchChannel<T>(initial));
+    }
+
     /** Both ends of a new channel. */
     public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {}
 

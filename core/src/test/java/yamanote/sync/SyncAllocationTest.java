@@ -88,8 +88,8 @@ class SyncAllocationTest {
         assertThat(bytes(i -> SetOnce.create())).isLessThanOrEqualTo(32);
         assertThat(bytes(i -> Barrier.of(3))).isLessThanOrEqualTo(40);
         assertThat(bytes(i -> Oneshot.channel())).isLessThanOrEqualTo(32 + record);
-        assertThat(bytes(i -> Mpsc.channel(16))).isLessThanOrEqualTo(120 + record);
-        assertThat(bytes(i -> Mpsc.unbounded())).isLessThanOrEqualTo(96 + record);
+        assertThat(bytes(i -> Mpsc.channel(16))).isLessThanOrEqualTo(96 + record);
+        assertThat(bytes(i -> Mpsc.unbounded())).isLessThanOrEqualTo(88 + record);
         assertThat(bytes(i -> Watch.channel(1))).isLessThanOrEqualTo(120 + record);
     }
 
@@ -101,6 +101,7 @@ class SyncAllocationTest {
             var semaphore = Semaphore.of(0);
             var sender = Mpsc.channel(1).sender();
             sender.trySend(1);
+            makesItsLine(sender.reserve());
             var waits = new Future<?>[4 * COUNT];
             for (int i = 0; i < COUNT; i++) {
                 waits[4 * i] = notify.notified();
@@ -177,6 +178,12 @@ class SyncAllocationTest {
         }
     }
 
+    /** A channel has no line before a sender waits for the first time. */
+    private void makesItsLine(Future<?> wait) {
+        pollAll(new Future<?>[] {wait});
+        wait.cancel(cx);
+    }
+
     /** Sends, and receives that suspend, are woken and end, beside the futures themselves. */
     @Test
     void sendingToWaitersAllocatesNothing() {
@@ -231,7 +238,22 @@ class SyncAllocationTest {
                     channel.sender().trySend(1);
                     return channel.receiver().tryReceive();
                 });
-        int block = 32 + 16 + 32 * 4;
-        assertThat(perMessage).isLessThanOrEqualTo(block / 32 + 1 + 16);
+        int block = 24 + 16 + 8 * 4;
+        assertThat(perMessage).isLessThanOrEqualTo(block / 8 + 16);
+    }
+
+    /** With its first message, and with the blocks of a burst that is over. */
+    @Test
+    void aUsedChannelIsSmall() {
+        int first = 24 + 16 + 4 * 4;
+        var kept = new Object[1];
+        assertThat(
+                        bytes(i -> {
+                            var channel = Mpsc.<Integer>channel(16);
+                            channel.sender().trySend(1);
+                            kept[0] = channel.receiver().tryReceive();
+                            return channel;
+                        }))
+                .isLessThanOrEqualTo(96 + 24 + first + 16);
     }
 }

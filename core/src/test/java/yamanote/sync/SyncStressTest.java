@@ -258,8 +258,9 @@ class SyncStressTest {
             var message = new Message(dropped, i * THREADS + id);
             created.incrementAndGet();
             try {
-                switch (random.nextInt(3)) {
+                switch (random.nextInt(4)) {
                     case 0 -> parker.await(sender.reserve()).send(message);
+                    case 2 -> reserveMany(sender, parker, random, message);
                     case 1 -> {
                         var send = sender.send(message);
                         if (send.poll(parker.cx).isPending()) {
@@ -272,6 +273,22 @@ class SyncStressTest {
                 kept.incrementAndGet();
                 return;
             }
+        }
+    }
+
+    /** Some of the waits are left, some of the permits are not used. */
+    private static void reserveMany(
+            Mpsc.Sender<Message> sender, Parker parker, SplittableRandom random, Message message)
+            throws Exception {
+        var reserve = sender.reserveMany(1 + random.nextInt(Math.min(3, sender.maxCapacity())));
+        var polled = reserve.poll(parker.cx);
+        if (polled.isPending() && random.nextBoolean()) {
+            reserve.cancel(parker.cx);
+            message.close();
+            return;
+        }
+        try (var permits = polled.isReady() ? value(polled) : parker.await(reserve)) {
+            permits.next().send(message);
         }
     }
 }

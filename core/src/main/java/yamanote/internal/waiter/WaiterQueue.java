@@ -157,6 +157,16 @@ public abstract class WaiterQueue {
      * owner's, from right before its wake.
      */
     protected static void wakeAllToReturn(@Nullable Waiter chain) {
+        if (chain != null && chain.next != null && Ambient.get() instanceof WakeBatch batch) {
+            batch.beginWakes();
+            wakeEachToReturn(chain);
+            batch.endWakes();
+        } else {
+            wakeEachToReturn(chain);
+        }
+    }
+
+    private static void wakeEachToReturn(@Nullable Waiter chain) {
         for (Waiter waiter = chain; waiter != null; ) {
             Waiter next = waiter.next;
             waiter.next = null;

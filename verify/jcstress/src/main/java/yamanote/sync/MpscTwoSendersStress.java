@@ -19,9 +19,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class MpscTwoSendersStress {
     private final Mpsc.Channel<Integer> channel = Mpsc.channel(32);
 
-    /** 31 slots of the block are used. */
+    /** 3 slots of the first block are used. */
     public MpscTwoSendersStress() {
-        for (int i = 0; i < 31; i++) {
+        for (int i = 0; i < 3; i++) {
             channel.sender().trySend(0);
             channel.receiver().tryReceive();
         }

@@ -20,9 +20,9 @@ public class UnboundedTwoSendersStress {
     private final Mpsc.Unbounded<Integer> channel = Mpsc.unbounded();
     private final Mpsc.UnboundedSender<Integer> other = channel.sender().share();
 
-    /** 31 slots of the block are used. */
+    /** 3 slots of the first block are used. */
     public UnboundedTwoSendersStress() {
-        for (int i = 0; i < 31; i++) {
+        for (int i = 0; i < 3; i++) {
             Quiet.send(channel.sender(), 0);
             channel.receiver().tryReceive();
         }

@@ -26,7 +26,7 @@ public class MpscLincheckTest {
 
     /** The next message but one opens a block. */
     public MpscLincheckTest() {
-        for (int i = 0; i < 31; i++) {
+        for (int i = 0; i < 3; i++) {
             channel.sender().trySend(0);
             channel.receiver().tryReceive();
         }

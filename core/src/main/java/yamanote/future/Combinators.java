@@ -3,6 +3,7 @@ package yamanote.future;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.util.JoinedList;
 
 /**
  * Futures made of futures. A user imports these from {@code yamanote.Async}, which inherits them.

@@ -36,6 +36,10 @@ final class TokenNode extends WaiterQueue implements CancellationToken {
                     ReferenceQueue.class);
 
     private final @Nullable TokenNode parent;
+
+    /** The root of the tree; null: this. */
+    private final @Nullable TokenNode root;
+
     private volatile boolean cancelled;
 
     /** Links of this tree whose tokens are gone; in the root, made with the first child. */
@@ -49,6 +53,7 @@ final class TokenNode extends WaiterQueue implements CancellationToken {
 
     TokenNode(@Nullable TokenNode parent) {
         this.parent = parent;
+        this.root = parent == null || parent.root == null ? parent : parent.root;
     }
 
     @Override
@@ -76,17 +81,11 @@ final class TokenNode extends WaiterQueue implements CancellationToken {
     }
 
     private ReferenceQueue<TokenNode> lost() {
-        TokenNode root = this;
-        for (TokenNode above = parent; above != null; above = above.parent) {
-            root = above;
-        }
-        ReferenceQueue<TokenNode> known = root.lost;
+        TokenNode keeper = root == null ? this : root;
+        ReferenceQueue<TokenNode> known = keeper.lost;
         if (known == null) {
-            LOST.compareAndSet(root, null, new ReferenceQueue<TokenNode>());
-            known = root.lost;
-            if (known == null) {
-                throw new AssertionError("set above");
-            }
+            var made = new ReferenceQueue<TokenNode>();
+            known = LOST.compareAndSet(keeper, null, made) ? made : keeper.lost();
         }
         return known;
     }

@@ -65,7 +65,7 @@ class JoinSetTest {
     /** B072: those that nobody waited for as well. */
     @Test
     void resultsThatNobodyWaitedForKeepTheirOrder() throws Exception {
-        try (var runtime = Flavour.CURRENT_THREAD.build()) {
+        try (var runtime = Flavour.CURRENT_THREAD.builder().startPaused(true).build()) {
             runtime.blockOn(() -> {
                 for (int i = 0; i < 100; i++) {
                     int mine = i;
@@ -246,7 +246,7 @@ class JoinSetTest {
     /** B076. */
     @Test
     void joinNextSpendsTheBudgetAndTryJoinNextDoesNot() throws Exception {
-        try (var runtime = Flavour.CURRENT_THREAD.build()) {
+        try (var runtime = Flavour.CURRENT_THREAD.builder().startPaused(true).build()) {
             int polls =
                     runtime.blockOn(() -> {
                         for (int i = 0; i < 1_000; i++) {

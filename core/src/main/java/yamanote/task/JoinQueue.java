@@ -33,7 +33,7 @@ public final class JoinQueue<T extends @Nullable Object> implements AsyncCloseab
     public AbortHandle spawn(Future<? extends T> future) {
         Objects.requireNonNull(future, "future");
         RuntimeCore runtime = CurrentRuntime.require("queue.spawn");
-        return members.add(new Member(members, members.start(() -> runtime.spawn(future))));
+        return members.add(new Member(members, members.spawn(runtime, future)));
     }
 
     /** {@link #spawn(Future)} of a body. */

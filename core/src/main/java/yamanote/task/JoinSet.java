@@ -54,7 +54,7 @@ public final class JoinSet<T extends @Nullable Object> implements AsyncCloseable
     public AbortHandle spawn(Future<? extends T> future) {
         Objects.requireNonNull(future, "future");
         RuntimeCore runtime = CurrentRuntime.require("set.spawn");
-        return members.add(new Member(members, members.start(() -> runtime.spawn(future))));
+        return members.add(new Member(members, members.spawn(runtime, future)));
     }
 
     /** {@link #spawn(Future)} of a body. */

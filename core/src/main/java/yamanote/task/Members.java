@@ -5,7 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.Future;
 import yamanote.future.Waker;
+import yamanote.internal.runtime.RuntimeCore;
 import yamanote.internal.task.Task;
 import yamanote.internal.waiter.Waiter;
 import yamanote.internal.waiter.WaiterQueue;
@@ -100,6 +102,17 @@ class Members extends WaiterQueue {
         enter();
         try {
             return starter.get();
+        } catch (Throwable notStarted) {
+            entryFailed();
+            throw notStarted;
+        }
+    }
+
+    /** {@link #enter}, then a task of {@code runtime}. */
+    final Task spawn(RuntimeCore runtime, Future<?> future) {
+        enter();
+        try {
+            return runtime.spawn(future);
         } catch (Throwable notStarted) {
             entryFailed();
             throw notStarted;

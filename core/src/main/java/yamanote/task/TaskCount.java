@@ -174,7 +174,15 @@ final class TaskCount extends WaiterQueue implements TaskTracker {
     public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future) {
         Objects.requireNonNull(future, "future");
         RuntimeCore runtime = CurrentRuntime.require("tracker.spawn");
-        return start(() -> runtime.spawn(future));
+        enter();
+        Task task;
+        try {
+            task = runtime.spawn(future);
+        } catch (Throwable notStarted) {
+            left();
+            throw notStarted;
+        }
+        return counted(task);
     }
 
     @Override
@@ -199,6 +207,10 @@ final class TaskCount extends WaiterQueue implements TaskTracker {
             left();
             throw notStarted;
         }
+        return counted(task);
+    }
+
+    private <T extends @Nullable Object> JoinHandle<T> counted(Task task) {
         task.watch(new Counted(this));
         return JoinHandle.of(task);
     }

@@ -83,8 +83,8 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     public <U extends T> JoinHandle<U> spawn(Future<? extends U> future) {
         Objects.requireNonNull(future, "future");
         RuntimeCore runtime = CurrentRuntime.require("scope.spawn");
-        return start(() ->
-                runtime.spawn(members.isDecided() ? new NeverStarted<>(future) : future));
+        Future<?> started = members.isDecided() ? new NeverStarted<>(future) : future;
+        return added(members.spawn(runtime, started));
     }
 
     /** {@link #spawn(Future)} of a body. */
@@ -122,7 +122,10 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     }
 
     private <U extends T> JoinHandle<U> start(Supplier<Task> starter) {
-        Task task = members.start(starter);
+        return added(members.start(starter));
+    }
+
+    private <U extends T> JoinHandle<U> added(Task task) {
         members.add(new Member(members, task));
         return JoinHandle.of(task);
     }

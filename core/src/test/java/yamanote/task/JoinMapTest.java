@@ -88,7 +88,7 @@ class JoinMapTest {
         }
     }
 
-    /** B306. */
+    /** The other one is aborted. */
     @ParameterizedTest
     @EnumSource
     void taskWithTheSameKeyReplacesAndAbortsTheOther(Flavour flavour) throws Exception {

@@ -236,6 +236,7 @@ class TaskScopeTest {
                         }
                     });
                     outer.join().await();
+                    throw new AssertionError("a task failed");
                 } catch (IllegalArgumentException e) {
                     assertThat(e).isSameAs(failure);
                     assertThat(cleaned).hasValue(1);
@@ -268,6 +269,7 @@ class TaskScopeTest {
                     assertThat(late.outcome().await()).isInstanceOf(Outcome.Cancelled.class);
                     assertThat(blocking.outcome().await()).isInstanceOf(Outcome.Cancelled.class);
                     scope.join().await();
+                    throw new AssertionError("a task failed");
                 } catch (IllegalArgumentException e) {
                     assertThat(e).hasMessage("x").hasNoSuppressedExceptions();
                 }

@@ -92,19 +92,24 @@ final class WokenChildren extends Context {
 
     /** It ends: {@code cx} is not kept. */
     void end() {
+        charge();
         outer = null;
-        polled = null;
+    }
+
+    /** The child that was polled last has spent of the parent's budget. */
+    private void charge() {
+        if (polled != null && outer != null) {
+            outer.budget(budget());
+            polled = null;
+        }
     }
 
     /** The next child to be polled in this, or -1; a child that has ended meanwhile included. */
     int next() {
+        charge();
         Context cx = Objects.requireNonNull(outer);
-        if (polled != null) {
-            cx.budget(budget());
-        }
         ChildWaker next = batch;
         if (next == null || cx.exhausted()) {
-            polled = null;
             return -1;
         }
         batch = next.below;

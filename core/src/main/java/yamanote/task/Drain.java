@@ -67,8 +67,7 @@ final class Drain extends Waiter implements Future<@Nullable Void> {
             case Ending.Failure failure ->
                     CleanUp.report(new Unread(failure.site()), failure.thrown(), cx);
             case Ending.OwnedValue owned ->
-                    CleanUp.drop(
-                            new Unread(owned.value().getClass().getName()), owned.value(), cx);
+                    CleanUp.drop(new Unread(owned.value().getClass().getName()), owned.value(), cx);
         }
     }
 

@@ -92,8 +92,7 @@ public final class JoinMap<K, T extends @Nullable Object> implements AsyncClosea
 
     @SuppressWarnings("unchecked") // all members are made in put()
     private Function<Member, Ended<K, T>> shape() {
-        return member ->
-                new Ended<>(((Keyed<K>) member).key, JoinHandle.outcome(member.task));
+        return member -> new Ended<>(((Keyed<K>) member).key, JoinHandle.outcome(member.task));
     }
 
     /** Aborts the task with this key, which is still to be joined; false if there is none. */

@@ -27,10 +27,11 @@ import yamanote.internal.runtime.RuntimeCore;
  * }
  * }</pre>
  *
- * <p>The close is awaited: it aborts what still runs and ends when all have ended. Where Tokio's set
- * aborts its tasks when it is dropped, this one does when it is closed, and only then: a set that
- * is forgotten leaves its tasks running, like dropped handles. Results that nobody has taken by
- * then are dropped: an {@code Owned} value is closed, a failure goes to {@code onUnhandledFailure}.
+ * <p>The close is awaited: it aborts what still runs and ends when all have ended. Where Tokio's
+ * set aborts its tasks when it is dropped, this one does when it is closed, and only then: a set
+ * that is forgotten leaves its tasks running, like dropped handles. Results that nobody has taken
+ * by then are dropped: an {@code Owned} value is closed, a failure goes to {@code
+ * onUnhandledFailure}.
  *
  * <p>A set keeps each result until it is taken; for tasks whose results nobody takes use a {@link
  * TaskTracker}. Any thread may call any method. Several may wait for results, each of which goes to
@@ -140,8 +141,8 @@ public final class JoinSet<T extends @Nullable Object> implements AsyncCloseable
     }
 
     /**
-     * Aborts all tasks, waits for their ends and drops what has come of them, as {@link #closeAsync}
-     * does, but the set may be used again. Once begun it is not cancelled.
+     * Aborts all tasks, waits for their ends and drops what has come of them, as {@link
+     * #closeAsync} does, but the set may be used again. Once begun it is not cancelled.
      */
     public Future<@Nullable Void> shutdown() {
         return new Drain(members, false);

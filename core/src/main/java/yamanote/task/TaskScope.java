@@ -43,8 +43,8 @@ import yamanote.internal.task.Task;
  *
  * <p>A task that was aborted by its handle is no failure. Any thread may spawn, the tasks inside as
  * well; nothing of a future that comes after the decision runs, its handle ends as cancelled. But
- * for {@code collectAll} a scope keeps nothing of a task that has ended, so it may live as long as a
- * server.
+ * for {@code collectAll} a scope keeps nothing of a task that has ended, so it may live as long as
+ * a server.
  *
  * @param <T> what all tasks give
  * @param <R> what {@link #join} gives
@@ -98,7 +98,9 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         return (JoinHandle<@Nullable Void>) spawn((Future<? extends T>) action.start());
     }
 
-    /** Starts {@code future} as a task that stays where this one is; see {@code Async.spawnLocal}. */
+    /**
+     * Starts {@code future} as a task that stays where this one is; see {@code Async.spawnLocal}.
+     */
     public <U extends T> JoinHandle<U> spawnLocal(Future<? extends U> future) {
         Objects.requireNonNull(future, "future");
         return start(() ->

@@ -44,7 +44,9 @@ public sealed interface TaskTracker permits TaskCount {
         return spawn(action.start());
     }
 
-    /** Starts {@code future} as a task that stays where this one is; see {@code Async.spawnLocal}. */
+    /**
+     * Starts {@code future} as a task that stays where this one is; see {@code Async.spawnLocal}.
+     */
     <T extends @Nullable Object> JoinHandle<T> spawnLocal(Future<? extends T> future);
 
     /** {@link #spawnLocal(Future)} of a body. */

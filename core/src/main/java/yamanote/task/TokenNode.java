@@ -259,7 +259,9 @@ final class TokenNode extends WaiterQueue implements CancellationToken {
         return cancelled ? "CancellationToken[cancelled]" : "CancellationToken";
     }
 
-    /** A child in its parent's list. Its fields are under the parent's lock, or of who cut it off. */
+    /**
+     * A child in its parent's list. Its fields are under the parent's lock, or of who cut it off.
+     */
     private static final class Link extends WeakReference<TokenNode> {
         final TokenNode parent;
         @Nullable Link previous;

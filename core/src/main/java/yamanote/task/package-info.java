@@ -3,9 +3,9 @@
  * them to stop.
  *
  * <p>What owns several tasks ({@link yamanote.task.JoinSet}, {@link yamanote.task.JoinMap}, {@link
- * yamanote.task.JoinQueue}, {@link yamanote.task.TaskScope}) is one {@code Members} each: a node per
- * task, which is also the task's joiner, so that an end is told to the set without a task in between.
- * Their invariants:
+ * yamanote.task.JoinQueue}, {@link yamanote.task.TaskScope}) is one {@code Members} each: a node
+ * per task, which is also the task's joiner, so that an end is told to the set without a task in
+ * between. Their invariants:
  *
  * <ol>
  *   <li>A member is in the list from right after its start until its result is taken (in a scope:

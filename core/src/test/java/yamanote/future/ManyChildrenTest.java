@@ -122,11 +122,10 @@ class ManyChildrenTest {
     void childThatWakesItselfIsPolledTheNextTime() throws Exception {
         int[] polls = {0};
         List<Future<Integer>> futures = new ArrayList<>(leaves);
-        futures.add(
-                own -> {
-                    own.waker().wake();
-                    return ++polls[0] == 3 ? Poll.ready(1) : Poll.pending();
-                });
+        futures.add(own -> {
+            own.waker().wake();
+            return ++polls[0] == 3 ? Poll.ready(1) : Poll.pending();
+        });
         Future<List<Integer>> all = joinAll(futures);
         for (int i = 1; i <= 3; i++) {
             all.poll(cx);
@@ -142,19 +141,18 @@ class ManyChildrenTest {
         List<Future<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             int mine = i;
-            futures.add(
-                    own -> {
-                        if (own.exhausted()) {
-                            return Poll.pending();
-                        }
-                        polls[mine]++;
-                        while (mine == 0 && own.budget() > 0) {
-                            own.spend();
-                        }
-                        own.spend();
-                        own.waker().wake();
-                        return Poll.pending();
-                    });
+            futures.add(own -> {
+                if (own.exhausted()) {
+                    return Poll.pending();
+                }
+                polls[mine]++;
+                while (mine == 0 && own.budget() > 0) {
+                    own.spend();
+                }
+                own.spend();
+                own.waker().wake();
+                return Poll.pending();
+            });
         }
         Future<List<Integer>> all = joinAll(futures);
         for (int round = 0; round < 20; round++) {
@@ -172,14 +170,13 @@ class ManyChildrenTest {
     void childThatGivesWayIsPolledAgain() throws Exception {
         int[] polls = {0};
         List<Future<Integer>> futures = new ArrayList<>(leaves);
-        futures.add(
-                own -> {
-                    if (++polls[0] == 2) {
-                        return Poll.ready(1);
-                    }
-                    own.defer();
-                    return Poll.pending();
-                });
+        futures.add(own -> {
+            if (++polls[0] == 2) {
+                return Poll.ready(1);
+            }
+            own.defer();
+            return Poll.pending();
+        });
         Future<List<Integer>> all = joinAll(futures);
         all.poll(cx);
         assertThat(cx.defers).isEqualTo(1);

@@ -45,8 +45,7 @@ class LocalPoolTest {
                                 });
                 runtime.blockOn(task);
                 assertThat(threads).hasSize(1);
-                assertThat(threads.iterator().next().getName())
-                        .isEqualTo("yamanote-local-" + lane);
+                assertThat(threads.iterator().next().getName()).isEqualTo("yamanote-local-" + lane);
             }
         }
     }
@@ -91,8 +90,7 @@ class LocalPoolTest {
                 var runtime = AsyncRuntime.currentThread().build()) {
             var failure = new IllegalArgumentException("x");
             JoinHandle<Integer> failing = pool.spawnPinned(Futures.failed(failure));
-            assertThat(runtime.blockOn(failing.outcome()))
-                    .isEqualTo(new Outcome.Failed<>(failure));
+            assertThat(runtime.blockOn(failing.outcome())).isEqualTo(new Outcome.Failed<>(failure));
             assertThat(runtime.<Integer>blockOn(pool.spawnPinned(() -> 2))).isEqualTo(2);
         }
     }

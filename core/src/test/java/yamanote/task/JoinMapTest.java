@@ -37,7 +37,8 @@ class JoinMapTest {
                         });
                 map.add("blocking", spawnBlocking(() -> 4));
                 assertThat(map.size()).isEqualTo(4);
-                assertThat(map.keys()).containsExactlyInAnyOrder("one", "two", "nothing", "blocking");
+                assertThat(map.keys())
+                        .containsExactlyInAnyOrder("one", "two", "nothing", "blocking");
                 while (map.joinNext().await() instanceof JoinMap.Ended<String, Integer> ended) {
                     results.put(ended.key(), ended.outcome());
                     assertThat(map.containsKey(ended.key())).isFalse();

@@ -30,10 +30,12 @@ class TaskLocalInheritTest {
                                                 assertThat(spawn(() -> USER.orElse("none")).await())
                                                         .isEqualTo("none");
                                                 String inherited =
-                                                        spawn(TaskLocal.inherit(() -> {
-                                                                    yieldNow().await();
-                                                                    return USER.get() + DEPTH.get();
-                                                                }))
+                                                        spawn(
+                                                                        TaskLocal.inherit(() -> {
+                                                                            yieldNow().await();
+                                                                            return USER.get()
+                                                                                    + DEPTH.get();
+                                                                        }))
                                                                 .await();
                                                 assertThat(inherited).isEqualTo("inner1");
                                             }))));
@@ -49,15 +51,17 @@ class TaskLocalInheritTest {
                             "a",
                             () -> {
                                 JoinHandle<String> child =
-                                        spawn(TaskLocal.inherit(() -> {
-                                            yieldNow().await();
-                                            return DEPTH.scope(
-                                                            7,
-                                                            () -> USER.get()
-                                                                    + DEPTH.get()
-                                                                    + nested().await())
-                                                    .await();
-                                        }));
+                                        spawn(
+                                                TaskLocal.inherit(() -> {
+                                                    yieldNow().await();
+                                                    return DEPTH.scope(
+                                                                    7,
+                                                                    () ->
+                                                                            USER.get()
+                                                                                    + DEPTH.get()
+                                                                                    + nested().await())
+                                                            .await();
+                                                }));
                                 assertThat(child.await()).isEqualTo("a7a7");
                                 assertThat(DEPTH.isBound()).isFalse();
                                 assertThat(USER.get()).isEqualTo("a");
@@ -67,10 +71,11 @@ class TaskLocalInheritTest {
     }
 
     private static JoinHandle<String> nested() {
-        return spawn(TaskLocal.inherit(() -> {
-            yieldNow().await();
-            return USER.get() + DEPTH.get();
-        }));
+        return spawn(
+                TaskLocal.inherit(() -> {
+                    yieldNow().await();
+                    return USER.get() + DEPTH.get();
+                }));
     }
 
     /** Also during the clean-up of a cancelled task. */
@@ -85,15 +90,16 @@ class TaskLocalInheritTest {
                             () -> {
                                 var running = yamanote.sync.Oneshot.<Integer>channel();
                                 JoinHandle<Void> child =
-                                        spawn(TaskLocal.inherit(() -> {
-                                            try {
-                                                running.sender().send(1);
-                                                yamanote.future.Futures.pending().await();
-                                            } finally {
-                                                yieldNow().await();
-                                                seen[0] = USER.get();
-                                            }
-                                        }));
+                                        spawn(
+                                                TaskLocal.inherit(() -> {
+                                                    try {
+                                                        running.sender().send(1);
+                                                        yamanote.future.Futures.pending().await();
+                                                    } finally {
+                                                        yieldNow().await();
+                                                        seen[0] = USER.get();
+                                                    }
+                                                }));
                                 running.receiver().await();
                                 child.abort();
                                 child.outcome().await();

@@ -257,10 +257,13 @@ class TaskScopeTest {
                     assertThat(failed.outcome().await()).isInstanceOf(Outcome.Failed.class);
                     Owned resource = closed::incrementAndGet;
                     JoinHandle<Integer> late =
-                            scope.spawn(owning(resource, () -> {
-                                ran[0]++;
-                                return 1;
-                            }));
+                            scope.spawn(
+                                    owning(
+                                            resource,
+                                            () -> {
+                                                ran[0]++;
+                                                return 1;
+                                            }));
                     JoinHandle<Integer> blocking =
                             scope.spawnBlocking(() -> {
                                 ran[0]++;
@@ -307,10 +310,11 @@ class TaskScopeTest {
             runtime.blockOn(() -> {
                 try (var scope = TaskScope.create()) {
                     scope.spawn(Futures.pending()).abort();
-                    JoinHandle<Integer> other = scope.spawn(() -> {
-                        sleep(Duration.ofMillis(1)).await();
-                        return 1;
-                    });
+                    JoinHandle<Integer> other =
+                            scope.spawn(() -> {
+                                sleep(Duration.ofMillis(1)).await();
+                                return 1;
+                            });
                     scope.join().await();
                     assertThat(other.await()).isEqualTo(1);
                 }

@@ -79,8 +79,7 @@ class TaskSetsAllocationTest {
         TaskTracker tracker = TaskTracker.create();
         int[] taken = {0};
         try (var runtime = AsyncRuntime.currentThread().build()) {
-            long plain =
-                    bytesOfALife(runtime, lives(() -> yamanote.Async.spawn(READY), () -> {}));
+            long plain = bytesOfALife(runtime, lives(() -> yamanote.Async.spawn(READY), () -> {}));
             long member =
                     bytesOfALife(
                             runtime,

@@ -35,14 +35,15 @@ class GracefulShutdownTest {
     void spawnAloneOutlivesTheMethodThatSpawned() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(() -> {
-                async(() -> {
-                            spawn(() -> {
-                                while (true) {
-                                    sleep(Duration.ofSeconds(1)).await();
-                                    log.add("work");
-                                }
-                            });
-                        })
+                async(
+                                () -> {
+                                    spawn(() -> {
+                                        while (true) {
+                                            sleep(Duration.ofSeconds(1)).await();
+                                            log.add("work");
+                                        }
+                                    });
+                                })
                         .await();
                 sleep(Duration.ofMillis(3500)).await();
                 assertThat(log).containsExactly("work", "work", "work");

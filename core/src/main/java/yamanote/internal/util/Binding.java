@@ -54,7 +54,9 @@ public class Binding {
         return null;
     }
 
-    /** What is bound here, each key once and the innermost last, as bindings that are not entered. */
+    /**
+     * What is bound here, each key once and the innermost last, as bindings that are not entered.
+     */
     public static List<Binding> copies() {
         List<Binding> copies = new ArrayList<>();
         for (Binding at = INNERMOST.get(); at != null; at = at.outer) {

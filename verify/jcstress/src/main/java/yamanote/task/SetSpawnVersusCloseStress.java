@@ -54,7 +54,9 @@ public class SetSpawnVersusCloseStress {
         task.poll(close);
     }
 
-    /** Whether it was admitted (2: and not aborted), and whether the close has ended or was woken. */
+    /**
+     * Whether it was admitted (2: and not aborted), and whether the close has ended or was woken.
+     */
     @Arbiter
     public void after(II_Result r) {
         r.r1 = admitted == 1 && aborted.get() == 0 ? 2 : admitted;

@@ -11,7 +11,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IZ_Result;
 import yamanote.future.Future;
 
-/** B304: a tracker that was done for a moment releases who has waited, and nobody who asks later. */
+/**
+ * B304: a tracker that was done for a moment releases who has waited, and nobody who asks later.
+ */
 @JCStressTest
 @Outcome(id = "1, false", expect = ACCEPTABLE, desc = "seen at once")
 @Outcome(id = "2, false", expect = ACCEPTABLE, desc = "woken")

@@ -18,12 +18,18 @@ class Member extends TaskWatch {
     /** In the stack of ended ones; written before it is pushed, later under the lock. */
     @Nullable Member behind;
 
-    /** Detached: its end is nobody's news. */
-    boolean gone;
-
     Member(Members members, Task task) {
         this.members = members;
         this.task = task;
+    }
+
+    /** Detached: its end is nobody's news. Links to itself, which costs no field. */
+    final void gone() {
+        previous = this;
+    }
+
+    final boolean isGone() {
+        return previous == this;
     }
 
     @Override

@@ -237,7 +237,7 @@ class Members extends WaiterQueue {
             }
             batch = first.behind;
             first.behind = null;
-            if (!first.gone) {
+            if (!first.isGone()) {
                 return first;
             }
         }
@@ -403,9 +403,9 @@ class Members extends WaiterQueue {
         try {
             int detached = 0;
             for (Member at = oldest; at != null; at = oldest) {
-                at.gone = true;
                 at.detach();
                 unlink(at);
+                at.gone();
                 detached++;
             }
             all = detached == 0 ? null : minus(detached);

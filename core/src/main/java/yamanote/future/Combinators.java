@@ -3,6 +3,7 @@ package yamanote.future;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.util.JoinedList;
 
 /**
  * Futures made of futures. A user imports these from {@code yamanote.Async}, which inherits them.
@@ -34,24 +35,23 @@ public abstract class Combinators {
 
     /**
      * The values of all {@code futures} in their order; otherwise like {@link #join(Future,
-     * Future)}. Each wake polls all that are unfinished: for hundreds of them use a {@code
-     * JoinSet}.
+     * Future)}. Of more than 32, a wake polls only those that were woken.
      */
     public static <T extends @Nullable Object> Future<List<T>> joinAll(
             List<? extends Future<? extends T>> futures) {
-        return new JoinEngine<>(false, JoinedList::new, futures.toArray(new Future<?>[0]));
+        return JoinEngine.ofList(false, JoinedList::new, futures.toArray(new Future<?>[0]));
     }
 
     /** The values of all {@code futures}; otherwise like {@link #tryJoin(Future, Future)}. */
     public static <T extends @Nullable Object> Future<List<T>> tryJoinAll(
             List<? extends Future<? extends T>> futures) {
-        return new JoinEngine<>(true, JoinedList::new, futures.toArray(new Future<?>[0]));
+        return JoinEngine.ofList(true, JoinedList::new, futures.toArray(new Future<?>[0]));
     }
 
     /** The first of {@code futures} to be ready; otherwise like {@link #select(Future, Future)}. */
     public static <T extends @Nullable Object> Future<Selected<T>> selectAny(
             List<? extends Future<? extends T>> futures) {
-        return new SelectEngine<>(false, Selects::any, futures.toArray(new Future<?>[0]));
+        return SelectEngine.ofList(Selects::any, futures.toArray(new Future<?>[0]));
     }
 
     /**

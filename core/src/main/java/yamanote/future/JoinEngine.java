@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * always uses up the budget starves nobody. At the first failure the values so far are dropped, and
  * so are those that come later; tryJoin is decided then, join when the last child has ended.
  */
-final class JoinEngine<R extends @Nullable Object> extends Combinator<R> {
+sealed class JoinEngine<R extends @Nullable Object> extends Combinator<R> permits ManyJoin {
     private static final @Nullable Object[] NONE = {};
 
     private final boolean failFast;
@@ -25,40 +25,59 @@ final class JoinEngine<R extends @Nullable Object> extends Combinator<R> {
         this.unfinished = children.length;
     }
 
+    /** Of a list: by which children were woken, if they are many. */
+    static <R extends @Nullable Object> JoinEngine<R> ofList(
+            boolean failFast, Function<@Nullable Object[], R> shape, Future<?>... children) {
+        return children.length > WokenChildren.FEW
+                ? new ManyJoin<>(failFast, shape, children)
+                : new JoinEngine<>(failFast, shape, children);
+    }
+
     @Override
     boolean advance(Context cx) {
         int k = children.length;
         int from = start;
         start = from + 1 < k ? from + 1 : 0;
-        return pollRange(from, k, cx) || pollRange(0, from, cx) || unfinished == 0;
+        return pollRange(from, k, cx) || pollRange(0, from, cx) || isDone();
     }
 
     /** True if a failure decides the result. */
     private boolean pollRange(int from, int to, Context cx) {
         for (int i = from; i < to; i++) {
-            Future<?> child = children[i];
-            if (child == null) {
-                continue;
-            }
-            try {
-                Poll<?> poll = child.poll(cx);
-                if (poll == (Object) Poll.Pending.INSTANCE) {
-                    continue;
-                }
-                values[i] = ((Poll.Ready<?>) poll).value();
-            } catch (Throwable t) {
-                fail(t);
-            }
-            children[i] = null;
-            unfinished--;
-            if (failure != null) {
-                dropValues(cx);
-                if (failFast) {
-                    return true;
-                }
+            if (pollChild(i, cx)) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** True if a failure of child {@code i} decides the result. */
+    final boolean pollChild(int i, Context cx) {
+        Future<?> child = children[i];
+        if (child == null) {
+            return false;
+        }
+        try {
+            Poll<?> poll = child.poll(cx);
+            if (poll == (Object) Poll.Pending.INSTANCE) {
+                return false;
+            }
+            values[i] = ((Poll.Ready<?>) poll).value();
+        } catch (Throwable t) {
+            fail(t);
+        }
+        children[i] = null;
+        unfinished--;
+        if (failure != null) {
+            dropValues(cx);
+            return failFast;
+        }
+        return false;
+    }
+
+    /** Whether all children have ended. */
+    final boolean isDone() {
+        return unfinished == 0;
     }
 
     private void fail(Throwable t) {

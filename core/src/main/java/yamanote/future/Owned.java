@@ -2,6 +2,7 @@ package yamanote.future;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.util.Carrier;
+import yamanote.internal.util.JoinedList;
 
 /**
  * A value with one owner: a permit, a guard, a channel end, an accepted stream.

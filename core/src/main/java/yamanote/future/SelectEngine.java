@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * result is delivered. Each poll starts at a random branch, or at the first one if biased. With the
  * budget used up nobody is polled, as a branch that ignores the budget would otherwise always win.
  */
-final class SelectEngine<R extends @Nullable Object> extends Combinator<R> {
+sealed class SelectEngine<R extends @Nullable Object> extends Combinator<R> permits ManySelect {
     /** Makes the result out of the winner's position and value. */
     interface Shape<R extends @Nullable Object> {
         R of(int branch, @Nullable Object value);
@@ -35,12 +35,27 @@ final class SelectEngine<R extends @Nullable Object> extends Combinator<R> {
         return false;
     }
 
-    @Override
-    boolean advance(Context cx) {
+    /** Of a list: by which branches were woken, if they are many. */
+    static <R extends @Nullable Object> SelectEngine<R> ofList(
+            Shape<R> shape, Future<?>... branches) {
+        return branches.length > WokenChildren.FEW
+                ? new ManySelect<>(shape, branches)
+                : new SelectEngine<>(false, shape, branches);
+    }
+
+    /** Whether it is decided by a mistake. */
+    final boolean isMisused() {
         if (!enabled) {
             failure =
                     new IllegalStateException(
                             "every branch of this select is disabled: enable one, or do not select");
+        }
+        return !enabled;
+    }
+
+    @Override
+    boolean advance(Context cx) {
+        if (isMisused()) {
             return true;
         }
         if (cx.exhausted()) {
@@ -53,24 +68,31 @@ final class SelectEngine<R extends @Nullable Object> extends Combinator<R> {
 
     private boolean pollRange(int from, int to, Context cx) {
         for (int i = from; i < to; i++) {
-            Future<?> branch = children[i];
-            if (branch == null || branch instanceof DisabledBranch<?>) {
-                continue;
+            if (pollBranch(i, cx)) {
+                return true;
             }
-            try {
-                Poll<?> poll = branch.poll(cx);
-                if (poll == (Object) Poll.Pending.INSTANCE) {
-                    continue;
-                }
-                winner = i;
-                value = ((Poll.Ready<?>) poll).value();
-            } catch (Throwable t) {
-                failure = t;
-            }
-            children[i] = null;
-            return true;
         }
         return false;
+    }
+
+    /** True if branch {@code i} decides the result. */
+    final boolean pollBranch(int i, Context cx) {
+        Future<?> branch = children[i];
+        if (branch == null || branch instanceof DisabledBranch<?>) {
+            return false;
+        }
+        try {
+            Poll<?> poll = branch.poll(cx);
+            if (poll == (Object) Poll.Pending.INSTANCE) {
+                return false;
+            }
+            winner = i;
+            value = ((Poll.Ready<?>) poll).value();
+        } catch (Throwable t) {
+            failure = t;
+        }
+        children[i] = null;
+        return true;
     }
 
     @Override

@@ -114,6 +114,10 @@ public final class RuntimeHandle {
         return new RuntimeMetrics(core);
     }
 
+    RuntimeCore core() {
+        return core;
+    }
+
     void close() {
         core.close();
     }

@@ -60,7 +60,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         if (!(payload instanceof Ending)) {
             return Poll.ready(value(payload));
         }
-        return switch (ending()) {
+        return switch (ending(task)) {
             case null -> Poll.ready(value(payload));
             case Ending.OwnedValue owned -> Poll.ready(value(owned.value()));
             case Ending.Cancelled _ -> throw new TaskCancelledException("the task was cancelled");
@@ -130,7 +130,12 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     }
 
     Outcome<T> end() {
-        return switch (ending()) {
+        return outcome(task);
+    }
+
+    /** How the complete {@code task} ended; it counts as read now. */
+    static <T extends @Nullable Object> Outcome<T> outcome(Task task) {
+        return switch (ending(task)) {
             case null -> new Outcome.Ok<>(value(task.payload()));
             case Ending.OwnedValue owned -> new Outcome.Ok<>(value(owned.value()));
             case Ending.Cancelled _ -> new Outcome.Cancelled<>();
@@ -138,8 +143,13 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         };
     }
 
+    /** The task, for a set that takes it over. */
+    Task task() {
+        return task;
+    }
+
     /** What the complete task ended with, if not with a plain value; it counts as read now. */
-    private @Nullable Ending ending() {
+    private static @Nullable Ending ending(Task task) {
         if (!(task.payload() instanceof Ending ending)) {
             return null;
         }
@@ -149,7 +159,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
         return ending;
     }
 
-    private static Exception exceptionOrThrow(Throwable thrown) {
+    static Exception exceptionOrThrow(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

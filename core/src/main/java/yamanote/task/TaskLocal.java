@@ -22,7 +22,8 @@ import yamanote.internal.util.Binding;
  *
  * <p>The value is bound during each poll and each cancel of the scoped future, clean-up included,
  * and nowhere else. Scopes nest; the inner one hides the outer one until it has ended. <b>A spawned
- * task does not inherit it</b>: give the future that is spawned a scope of its own.
+ * task does not inherit it</b>: give the future that is spawned a scope of its own, or spawn {@link
+ * #inherit}{@code (future)}.
  */
 public final class TaskLocal<T> {
     private final @Nullable String name;
@@ -54,6 +55,25 @@ public final class TaskLocal<T> {
     /** {@link #scope(Object, Future)} of an action. */
     public Scope<T, @Nullable Void> scope(T value, AsyncAction action) {
         return scope(value, action.start());
+    }
+
+    /**
+     * {@code future}, with all variables bound that are bound here and now, as if each had a scope
+     * around it: {@code spawn(TaskLocal.inherit(audit()))}. A spawned task's own variables are its
+     * own: what is bound later, here or there, the other does not see.
+     */
+    public static <R extends @Nullable Object> Future<R> inherit(Future<? extends R> future) {
+        return new InheritingFuture<>(Binding.copies(), future);
+    }
+
+    /** {@link #inherit(Future)} of a body. */
+    public static <R extends @Nullable Object> Future<R> inherit(AsyncBody<R> body) {
+        return inherit(body.start());
+    }
+
+    /** {@link #inherit(Future)} of an action. */
+    public static Future<@Nullable Void> inherit(AsyncAction action) {
+        return inherit(action.start());
     }
 
     /** Calls {@code call} with {@code value} bound. Mirrors {@code sync_scope}. */

@@ -126,7 +126,7 @@ class SelectTest {
         assertThat(log).containsExactly("poll b", "poll b", "cancel a");
     }
 
-    /** B103. */
+    /** B103, B105: there is no else, and so no branch that could be it. */
     @Test
     void allBranchesDisabledThrows() {
         var selected = select(a.onlyIf(false), b.onlyIf(false));

@@ -96,6 +96,9 @@ public final class CoreNames {
     private static final String HANDLE = "yamanote/runtime/RuntimeHandle";
     private static final String LOCAL_SET = "yamanote/task/LocalSet";
     private static final String JOIN_HANDLE = "Lyamanote/task/JoinHandle;";
+    private static final String ABORT_HANDLE = "Lyamanote/task/AbortHandle;";
+    private static final String LOCAL_POOL = "yamanote/runtime/LocalPool";
+    private static final String TASK = "yamanote/task/";
 
     /** The methods whose overload for futures is called instead. */
     public static final List<Starter> STARTERS =
@@ -109,11 +112,23 @@ public final class CoreNames {
                     new Starter(RUNTIME, "spawn", JOIN_HANDLE),
                     new Starter(HANDLE, "blockOn", "Ljava/lang/Object;"),
                     new Starter(HANDLE, "spawn", JOIN_HANDLE),
+                    new Starter(LOCAL_POOL, "spawnPinned", JOIN_HANDLE),
+                    new Starter(LOCAL_POOL, "spawnPinnedTo", JOIN_HANDLE),
                     new Starter(LOCAL_SET, "runUntil", "L" + FUTURE + ";"),
                     new Starter(LOCAL_SET, "spawnLocal", JOIN_HANDLE),
                     new Starter("yamanote/sync/OnceCell", "getOrInit", "L" + FUTURE + ";"),
                     new Starter(
-                            "yamanote/task/TaskLocal", "scope", "Lyamanote/task/TaskLocal$Scope;"));
+                            TASK + "CancellationToken", "runUntilCancelled", "L" + FUTURE + ";"),
+                    new Starter(TASK + "JoinMap", "spawn", ABORT_HANDLE),
+                    new Starter(TASK + "JoinQueue", "spawn", ABORT_HANDLE),
+                    new Starter(TASK + "JoinSet", "spawn", ABORT_HANDLE),
+                    new Starter(TASK + "JoinSet", "spawnLocal", ABORT_HANDLE),
+                    new Starter(TASK + "TaskLocal", "inherit", "L" + FUTURE + ";"),
+                    new Starter(TASK + "TaskLocal", "scope", "Lyamanote/task/TaskLocal$Scope;"),
+                    new Starter(TASK + "TaskScope", "spawn", JOIN_HANDLE),
+                    new Starter(TASK + "TaskScope", "spawnLocal", JOIN_HANDLE),
+                    new Starter(TASK + "TaskTracker", "spawn", JOIN_HANDLE),
+                    new Starter(TASK + "TaskTracker", "spawnLocal", JOIN_HANDLE));
 
     /** The method that turns a body into a future: its call disappears. */
     static boolean isAsync(String owner, String name) {

@@ -151,6 +151,21 @@ public class Task extends TaskState {
     }
 
     /**
+     * Has {@code watch}, a new one, told of the end exactly once: at once if the task is complete.
+     */
+    public final void watch(TaskWatch watch) {
+        Joiner head;
+        do {
+            head = joiners;
+            watch.next = Joiner.firstKept(head);
+        } while (!JOINERS.compareAndSet(this, head, watch));
+        // Pairs with complete(), as in register(). If each finds the other, one of them tells.
+        if (isComplete()) {
+            watch.wake();
+        }
+    }
+
+    /**
      * The task's number, unique in this JVM, in the order in which tasks are first asked for it.
      */
     public final long id() {

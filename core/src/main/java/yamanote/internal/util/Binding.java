@@ -1,5 +1,7 @@
 package yamanote.internal.util;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,21 @@ public class Binding {
             }
         }
         return null;
+    }
+
+    /**
+     * What is bound here, each key once and the innermost last, as bindings that are not entered.
+     */
+    public static List<Binding> copies() {
+        List<Binding> copies = new ArrayList<>();
+        for (Binding at = INNERMOST.get(); at != null; at = at.outer) {
+            Object key = at.key;
+            Object value = find(key);
+            if (value != null && copies.stream().noneMatch(it -> it.key == key)) {
+                copies.addFirst(new Binding(key, value));
+            }
+        }
+        return copies;
     }
 
     /** The value, which is bound no more. */

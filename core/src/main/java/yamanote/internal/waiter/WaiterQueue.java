@@ -3,6 +3,7 @@ package yamanote.internal.waiter;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Waker;
 import yamanote.internal.util.Ambient;
@@ -128,6 +129,35 @@ public abstract class WaiterQueue {
         }
         last.next = null;
         return chain;
+    }
+
+    /** Takes out those whom {@code leaves} names, as a chain in their order. Under the lock. */
+    protected final @Nullable Waiter removeIf(Predicate<Waiter> leaves) {
+        Waiter chain = null;
+        Waiter end = null;
+        for (Waiter waiter = head; waiter != null; ) {
+            Waiter behind = waiter.next;
+            if (leaves.test(waiter)) {
+                remove(waiter);
+                if (end == null) {
+                    chain = waiter;
+                } else {
+                    end.next = waiter;
+                }
+                end = waiter;
+            }
+            waiter = behind;
+        }
+        return chain;
+    }
+
+    /**
+     * Takes one waiter out that may come back at once: its waker, to be woken after the lock was
+     * released. Under the lock.
+     */
+    protected final @Nullable Waker removeToReturn(Waiter waiter) {
+        remove(waiter);
+        return waiter.waker;
     }
 
     /** Wakes a chain in order, after the lock was released; one that throws stops nobody. */

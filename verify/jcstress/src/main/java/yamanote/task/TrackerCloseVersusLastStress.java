@@ -1,0 +1,47 @@
+package yamanote.task;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import yamanote.future.Future;
+
+/** B304: close and the end of the last task, at once: one of them is the moment. */
+@JCStressTest
+@Outcome(id = "2", expect = ACCEPTABLE, desc = "woken")
+@Outcome(expect = FORBIDDEN, desc = "lost")
+@State
+public class TrackerCloseVersusLastStress {
+    private final TaskTracker tracker = TaskTracker.create();
+    private final TaskTracker.Token last = tracker.token();
+    private final Future<?> done = tracker.allDone();
+    private final Woken task = new Woken();
+
+    /** In line. */
+    public TrackerCloseVersusLastStress() {
+        task.poll(done);
+    }
+
+    /** Leaves. */
+    @Actor
+    public void first() {
+        last.close();
+    }
+
+    /** Closes. */
+    @Actor
+    public void second() {
+        tracker.close();
+    }
+
+    /** What has become of it. */
+    @Arbiter
+    public void after(I_Result r) {
+        r.r1 = task.outcome(done);
+    }
+}

@@ -1,0 +1,2 @@
+/** Sets, scopes, tokens and trackers under stress. */
+package yamanote.task;

@@ -50,6 +50,15 @@ public record SizeHint(long atLeast, OptionalLong atMost) {
         return new SizeHint(Math.min(atLeast, limit), OptionalLong.of(most));
     }
 
+    /** The items of whichever of the two ends first. */
+    SizeHint smaller(SizeHint other) {
+        OptionalLong most = atMost.isPresent() ? atMost : other.atMost;
+        if (atMost.isPresent() && other.atMost.isPresent()) {
+            most = OptionalLong.of(Math.min(atMost.getAsLong(), other.atMost.getAsLong()));
+        }
+        return new SizeHint(Math.min(atLeast, other.atLeast), most);
+    }
+
     /** These items without the first {@code count}. */
     SizeHint without(long count) {
         OptionalLong most =

@@ -1,0 +1,55 @@
+package yamanote.stream;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.AsyncConsumer;
+import yamanote.future.Context;
+import yamanote.future.Future;
+import yamanote.future.Poll;
+
+/** See {@link AsyncStream#forEach}. */
+final class ForEachFuture<T> extends Consumption<T, @Nullable Void> {
+    private final AsyncConsumer<? super T> consumer;
+    private @Nullable Future<?> running;
+
+    ForEachFuture(AsyncStream<T> source, AsyncConsumer<? super T> consumer) {
+        super(source);
+        this.consumer = Objects.requireNonNull(consumer, "consumer");
+    }
+
+    @Override
+    boolean advance(Context cx) throws Exception {
+        for (; ; ) {
+            Future<?> future = running;
+            if (future == null) {
+                Poll<@Nullable T> polled = source.pollNext(cx);
+                if (polled.isPending()) {
+                    return false;
+                }
+                T item = OwningStream.value(polled);
+                if (item == null) {
+                    return true;
+                }
+                future = consumer.start(item);
+            }
+            // Polled right after its start: else a cancel would lose an item that it owns.
+            running = null;
+            if (future.poll(cx).isPending()) {
+                running = future;
+                return false;
+            }
+        }
+    }
+
+    @Override
+    @Nullable Void result() {
+        return null;
+    }
+
+    @Override
+    void release(Ending ending, Context cx) {
+        ending.future(running);
+        running = null;
+        super.release(ending, cx);
+    }
+}

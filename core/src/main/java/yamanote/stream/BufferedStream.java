@@ -24,7 +24,7 @@ final class BufferedStream<S, T> extends Operator<S, T> {
     /** The source has given its end. */
     private boolean drained;
 
-    /** Where the next look begins, if any may be the next: so that none is starved. */
+    /** Says where the next look for one that has ended begins: so that none is starved. */
     private int turn;
 
     BufferedStream(
@@ -105,15 +105,14 @@ final class BufferedStream<S, T> extends Operator<S, T> {
     /** One that has ended; polls the {@code old} ones until one has. */
     private @Nullable Flight<T> any(int old, Context cx) {
         int count = flights.size();
+        int start = count == 0 ? 0 : Integer.remainderUnsigned(turn++, count);
         for (int step = 0; step < count; step++) {
-            int i = (int) ((Integer.toUnsignedLong(turn) + step) % count);
+            int i = start + step < count ? start + step : start + step - count;
             Flight<T> flight = flights.get(i);
             if (i < old ? flight.poll(cx) : flight.hasEnded()) {
-                turn = i;
                 return flights.remove(i);
             }
         }
-        turn++;
         return null;
     }
 

@@ -32,15 +32,12 @@ final class Closing implements Future<@Nullable Void> {
     /** True once nothing of the stream is left. */
     private boolean close(Context cx) {
         if (!ended) {
-            ended = begin(cx) || drive(cx);
+            ended = begun ? drive(cx) : begin(cx);
         }
         return ended;
     }
 
     private boolean begin(Context cx) {
-        if (begun) {
-            return false;
-        }
         begun = true;
         try {
             return stream.cancel(cx);
@@ -50,7 +47,6 @@ final class Closing implements Future<@Nullable Void> {
         }
     }
 
-    /** Also after a first cancel that was false, which another Closing may have begun. */
     private boolean drive(Context cx) {
         for (; ; ) {
             Object item;

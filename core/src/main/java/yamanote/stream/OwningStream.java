@@ -59,7 +59,7 @@ abstract class OwningStream<T> implements AsyncStream<T> {
 
     @Override
     public final boolean cancel(Context cx) {
-        Ending now = ending == null ? begin(cx) : ending;
+        Ending now = begin(cx);
         Throwable undelivered = failure;
         if (undelivered != null) {
             failure = null;
@@ -69,9 +69,12 @@ abstract class OwningStream<T> implements AsyncStream<T> {
     }
 
     private Ending begin(Context cx) {
-        Ending begun = new Ending(new Closing(this));
-        ending = begun;
-        release(begun, cx);
+        Ending begun = ending;
+        if (begun == null) {
+            begun = new Ending(new Closing(this));
+            ending = begun;
+            release(begun, cx);
+        }
         return begun;
     }
 

@@ -1,0 +1,258 @@
+package yamanote.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static yamanote.Async.interval;
+import static yamanote.Async.sleep;
+import static yamanote.Async.spawn;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import yamanote.future.Future;
+import yamanote.runtime.AsyncRuntime;
+import yamanote.sync.Mpsc;
+import yamanote.time.ElapsedException;
+import yamanote.time.Moment;
+
+/** Operators over time, on a paused clock; times in milliseconds since the start. */
+@Timeout(30)
+class TimedStreamsTest {
+    private final AsyncRuntime runtime = AsyncRuntime.currentThread().startPaused(true).build();
+    private final List<String> events = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
+
+    private static Duration ms(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    /** Numbers, each sent this long after the one before. */
+    private static AsyncStream<Integer> after(long... millis) {
+        var channel = Mpsc.<Integer>unbounded();
+        spawn(() -> {
+            try (var tx = channel.sender()) {
+                for (int i = 0; i < millis.length; i++) {
+                    sleep(ms(millis[i])).await();
+                    tx.send(i);
+                }
+            }
+        });
+        return Streams.from(channel.receiver());
+    }
+
+    private void note(Object what) {
+        events.add(what + "@" + Moment.now().nanos() / 1_000_000);
+    }
+
+    /** Notes all items and failures with the time at which they came. */
+    private Future<Void> noteAll(AsyncStream<?> stream) {
+        return yamanote.Async.async(() -> {
+            try (stream) {
+                for (; ; ) {
+                    try {
+                        Object item = stream.next().await();
+                        note(item == null ? "end" : item);
+                        if (item == null) {
+                            return;
+                        }
+                    } catch (ElapsedException e) {
+                        note("elapsed");
+                    }
+                }
+            }
+        });
+    }
+
+    /** B325. */
+    @Test
+    void timeoutThrowsOnceInEachGap() throws Exception {
+        runtime.blockOn(() -> noteAll(after(50, 350, 10, 100).timeout(ms(100))).await());
+        assertThat(events)
+                .containsExactly("0@50", "elapsed@150", "1@400", "2@410", "3@510", "end@510");
+    }
+
+    /** B325. */
+    @Test
+    void repeatingTimeoutThrowsOnceAPeriod() throws Exception {
+        runtime.blockOn(() -> noteAll(after(50, 350, 10).timeoutRepeating(ms(100))).await());
+        assertThat(events)
+                .containsExactly(
+                        "0@50", "elapsed@150", "elapsed@250", "elapsed@350", "1@400", "2@410",
+                        "end@410");
+    }
+
+    @Test
+    void timeoutCountsFromTheFirstPoll() throws Exception {
+        runtime.blockOn(() -> {
+            var stream = Streams.<Integer>pending().timeout(ms(100));
+            sleep(ms(500)).await();
+            try (var s = stream) {
+                s.next().await();
+            } catch (ElapsedException e) {
+                note("elapsed");
+                assertThat(e.deadline()).isEqualTo(new Moment(600_000_000));
+            }
+        });
+        assertThat(events).containsExactly("elapsed@600");
+    }
+
+    @Test
+    void lostNextsDoNotMoveTheTimeout() throws Exception {
+        runtime.blockOn(() -> {
+            var stream = Streams.<Integer>pending().timeout(ms(100));
+            for (int i = 0; i < 3; i++) {
+                yamanote.Async.select(stream.next(), sleep(ms(30))).await();
+            }
+            try {
+                stream.next().await();
+            } catch (ElapsedException e) {
+                note("elapsed");
+            }
+            stream.closeAsync().await();
+        });
+        assertThat(events).containsExactly("elapsed@100");
+    }
+
+    @Test
+    void failureOfTheSourceBeginsANewGap() throws Exception {
+        runtime.blockOn(() -> {
+            var script = new Script<Integer>("source").fail(new IOException("hiccup"));
+            var stream = script.timeout(ms(100));
+            try {
+                stream.next().await();
+            } catch (IOException e) {
+                note("failed");
+            }
+            sleep(ms(80)).await();
+            try {
+                stream.next().await();
+            } catch (ElapsedException e) {
+                note("elapsed");
+            }
+        });
+        assertThat(events).containsExactly("failed@0", "elapsed@180");
+    }
+
+    /** A source that uses the budget up in every poll and never gives an item. */
+    @Test
+    void timeoutIsSeenThoughTheSourceUsesUpTheBudget() throws Exception {
+        runtime.blockOn(() -> {
+            AsyncStream<Integer> busy =
+                    Streams.<Integer>generate(() -> {
+                                yamanote.time.TestClock.advance(ms(1)).await();
+                                return 1;
+                            })
+                            .filter(i -> false);
+            try (var stream = busy.timeout(ms(20))) {
+                stream.next().await();
+            } catch (ElapsedException e) {
+                note("elapsed");
+            }
+        });
+        assertThat(events).hasSize(1);
+    }
+
+    /** B327. */
+    @Test
+    void throttleSpacesTheItemsAndNotTheFirst() throws Exception {
+        runtime.blockOn(() -> noteAll(Streams.of(1, 2, 3).throttle(ms(100))).await());
+        assertThat(events).containsExactly("1@0", "2@100", "3@200", "end@300");
+    }
+
+    @Test
+    void throttleDoesNotDelayWhatIsSlowAnyway() throws Exception {
+        runtime.blockOn(() -> noteAll(after(50, 150, 10).throttle(ms(100))).await());
+        assertThat(events).containsExactly("0@50", "1@200", "2@300", "end@400");
+    }
+
+    /** B327. */
+    @Test
+    void throttleOfZeroDoesNotDelay() throws Exception {
+        runtime.blockOn(() -> noteAll(Streams.of(1, 2).throttle(Duration.ZERO)).await());
+        assertThat(events).containsExactly("1@0", "2@0", "end@0");
+    }
+
+    /** ST08. */
+    @Test
+    void chunksComeWhenTheyAreFullOrSomeTimeAfterTheirFirstItem() throws Exception {
+        runtime.blockOn(
+                () -> noteAll(after(10, 10, 10, 500, 60, 60).chunksTimeout(3, ms(100))).await());
+        assertThat(events)
+                .containsExactly("[0, 1, 2]@30", "[3, 4]@630", "[5]@650", "end@650");
+    }
+
+    @Test
+    void timerOfAFullChunkIsNotThatOfTheNext() throws Exception {
+        runtime.blockOn(() -> noteAll(after(0, 90, 20, 200).chunksTimeout(2, ms(100))).await());
+        assertThat(events).containsExactly("[0, 1]@90", "[2]@210", "[3]@310", "end@310");
+    }
+
+    /** ST08. */
+    @Test
+    void remainderOfATimedChunkCanBeTaken() throws Exception {
+        runtime.blockOn(() -> {
+            try (var chunks = after(10, 10, 10).chunksTimeout(9, ms(1000))) {
+                yamanote.Async.select(chunks.next(), sleep(ms(25))).await();
+                note(chunks.takeRemainder());
+            }
+        });
+        assertThat(events).containsExactly("[0, 1]@25");
+    }
+
+    @Test
+    void ticksOfAnInterval() throws Exception {
+        runtime.blockOn(() -> {
+            var ticks = Streams.from(interval(ms(100)));
+            noteAll(ticks.map(due -> due.nanos() / 1_000_000).take(3)).await();
+        });
+        assertThat(events).containsExactly("0@0", "100@100", "200@200", "end@200");
+    }
+
+    @Test
+    void timersLeaveTheWheelWhenTheirStreamEnds() throws Exception {
+        runtime.blockOn(() -> {
+            var timed = after(10).timeout(Duration.ofHours(1));
+            while (timed.next().await() != null) {}
+            var cancelled = after(10, 10).throttle(Duration.ofHours(1));
+            cancelled.next().await();
+            yamanote.Async.select(cancelled.next(), sleep(ms(5))).await();
+            cancelled.closeAsync().await();
+            // With a timer left in the wheel this would pass by that one.
+            sleep(Duration.ofHours(2)).await();
+        });
+        assertThat(runtime.metrics()).isNotNull();
+    }
+
+    @Test
+    void durationsAreChecked() {
+        AsyncStream<Integer> stream = Streams.empty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stream.timeout(ms(-1)))
+                .withMessageContaining("must be >= 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> stream.throttle(ms(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> stream.chunksTimeout(2, ms(-1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stream.timeoutRepeating(Duration.ZERO))
+                .withMessage("period must be > 0, was PT0S");
+    }
+
+    @Test
+    void outsideOfARuntimeTheOperatorIsNamed() {
+        var hand = new Hand();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Streams.pending().timeout(ms(1)).pollNext(hand))
+                .withMessageContaining("AsyncStream.timeout needs a runtime");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Streams.once(1).throttle(ms(1)).pollNext(hand))
+                .withMessageContaining("AsyncStream.throttle needs a runtime");
+    }
+}

@@ -5,7 +5,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Futures;
 import yamanote.future.Poll;
 
 /** See {@link AsyncStream#peekable}. */
@@ -27,39 +26,54 @@ final class PeekableStream<T> extends Operator<T, T> implements Peekable<T> {
         return first;
     }
 
-    private Poll<@Nullable T> pollPeek(Context cx) throws Exception {
-        Poll<@Nullable T> first = peeked;
-        if (first == null) {
-            first = pollNext(cx);
-            if (first.isReady()) {
-                peeked = first;
-            }
-        }
-        return first;
-    }
-
-    private Poll<@Nullable T> pollNextIf(Predicate<? super T> wanted, Context cx) throws Exception {
-        Poll<@Nullable T> first = pollPeek(cx);
-        T item = first.isReady() ? value(first) : null;
-        if (item == null) {
-            return first;
-        }
-        if (!wanted.test(item)) {
-            return Poll.ready(null);
-        }
-        peeked = null;
-        return first;
-    }
-
     @Override
     public Future<@Nullable T> peek() {
-        return Futures.pollFn(this::pollPeek);
+        return new Look(null);
     }
 
     @Override
     public Future<@Nullable T> nextIf(Predicate<? super T> wanted) {
-        Objects.requireNonNull(wanted, "wanted");
-        return Futures.pollFn(cx -> pollNextIf(wanted, cx));
+        return new Look(Objects.requireNonNull(wanted, "wanted"));
+    }
+
+    /** The next item without taking it, or if a predicate wants it. */
+    private final class Look implements Future<@Nullable T> {
+        private final @Nullable Predicate<? super T> wanted;
+        private boolean ended;
+
+        Look(@Nullable Predicate<? super T> wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Poll<@Nullable T> poll(Context cx) throws Exception {
+            if (ended) {
+                throw new IllegalStateException(
+                        "a peek() or nextIf(…) is polled after it has ended: make a new one");
+            }
+            ended = true;
+            Poll<@Nullable T> first = peeked == null ? pollNext(cx) : peeked;
+            if (first.isPending()) {
+                ended = false;
+                return first;
+            }
+            peeked = first;
+            T item = value(first);
+            if (wanted == null || item == null) {
+                return first;
+            }
+            if (!wanted.test(item)) {
+                return Poll.ready(null);
+            }
+            peeked = null;
+            return first;
+        }
+
+        @Override
+        public boolean cancel(Context cx) {
+            ended = true;
+            return true;
+        }
     }
 
     @Override

@@ -144,7 +144,11 @@ public final class StreamMap<K, V> implements AsyncStream<StreamMap.Entry<K, V>>
         beginPass(cx);
         int added = 0;
         try {
-            while (added < limit && nextOfPass(cx) instanceof Entry<K, V> entry) {
+            while (added < limit) {
+                Entry<K, V> entry = nextOfPass(cx);
+                if (entry == null) {
+                    break;
+                }
                 into.add(entry);
                 added++;
             }

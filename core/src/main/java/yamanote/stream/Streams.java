@@ -28,21 +28,22 @@ import yamanote.time.Moment;
  * <p>A stream {@code from} something owns that: it closes it at its end, and when it is cancelled.
  */
 public final class Streams {
-    private static final AsyncStream<?> EMPTY = new Empty();
-    private static final AsyncStream<?> PENDING = cx -> Poll.pending();
+    private static final AsyncStream<Object> EMPTY = new Empty();
+    private static final AsyncStream<Object> PENDING =
+            cx -> Poll.<@Nullable Object>pending();
 
     private Streams() {}
 
     /** No item at all. */
     @SuppressWarnings("unchecked")
     public static <T> AsyncStream<T> empty() {
-        return (AsyncStream<T>) EMPTY;
+        return (AsyncStream<T>) (AsyncStream<?>) EMPTY;
     }
 
     /** Never an item and never the end; it wakes nobody. */
     @SuppressWarnings("unchecked")
     public static <T> AsyncStream<T> pending() {
-        return (AsyncStream<T>) PENDING;
+        return (AsyncStream<T>) (AsyncStream<?>) PENDING;
     }
 
     /** One item. Cancelled before it is given, it drops it. */
@@ -52,6 +53,7 @@ public final class Streams {
 
     /** These items. Cancelled, it drops those that were not given yet. Cooperative. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T> AsyncStream<T> of(T... items) {
         return new ItemsStream<>(items);
     }

@@ -35,11 +35,12 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * The next item, or null at the end; never blocks. Owner-only.
      *
      * <p>Pending means that the context's waker is stored and will be woken when a further poll is
-     * worth while; a later poll may bring another waker, and only the last one counts. After the end
-     * every further poll gives the end again; {@link #fuse()} makes that of a stream that does not.
+     * worth while; a later poll may bring another waker, and only the last one counts. After the
+     * end every further poll gives the end again; {@link #fuse()} makes that of a stream that does
+     * not.
      *
-     * @throws Exception a failure in the place of an item; it ends the stream, unless its class says
-     *     that it goes on
+     * @throws Exception a failure in the place of an item; it ends the stream, unless its class
+     *     says that it goes on
      */
     Poll<@Nullable T> pollNext(Context cx) throws Exception;
 
@@ -47,8 +48,8 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * Ends this stream early: Rust's drop. Owner-only, never throws; a second call does nothing.
      * Items that it holds are dropped.
      *
-     * <p>True: finished. False: asynchronous clean-up goes on; the context's waker is registered and
-     * the owner keeps calling {@link #pollNext} until that gives the end or throws, which is
+     * <p>True: finished. False: asynchronous clean-up goes on; the context's waker is registered
+     * and the owner keeps calling {@link #pollNext} until that gives the end or throws, which is
      * reported with {@link Context#cleanUpFailed}; {@link #closeAsync()} does all this.
      */
     default boolean cancel(Context cx) {
@@ -98,9 +99,9 @@ public interface AsyncStream<T> extends AsyncCloseable {
     }
 
     /**
-     * The result of {@code function} for each item, one after the other: the next item is taken when
-     * the function has ended for the last one. The function may await; where it throws, the stream
-     * ends. Cancelling the stream cancels the function that runs.
+     * The result of {@code function} for each item, one after the other: the next item is taken
+     * when the function has ended for the last one. The function may await; where it throws, the
+     * stream ends. Cancelling the stream cancels the function that runs.
      */
     default <R> AsyncStream<R> then(AsyncFunction<? super T, ? extends R> function) {
         return new ThenStream<T, R>(this, function);
@@ -128,7 +129,9 @@ public interface AsyncStream<T> extends AsyncCloseable {
         return new BufferedStream<T, R>(this, limit, function, false);
     }
 
-    /** The items of the stream that {@code function} makes of each item, one stream after another. */
+    /**
+     * The items of the stream that {@code function} makes of each item, one stream after another.
+     */
     default <R> AsyncStream<R> flatMap(
             Function<? super T, ? extends AsyncStream<? extends R>> function) {
         return new FlatMapStream<T, R>(this, function);
@@ -227,8 +230,8 @@ public interface AsyncStream<T> extends AsyncCloseable {
 
     /**
      * The same items; throws {@link yamanote.time.ElapsedException} if none comes for {@code
-     * duration}, once in each gap, and goes on. A gap begins with the first poll and with each item.
-     * Needs a runtime when it is polled.
+     * duration}, once in each gap, and goes on. A gap begins with the first poll and with each
+     * item. Needs a runtime when it is polled.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -256,8 +259,9 @@ public interface AsyncStream<T> extends AsyncCloseable {
     }
 
     /**
-     * Runs {@code consumer} for each item, one after the other. Where it throws, the stream is ended
-     * and the result fails. If cancelled, the consumer that runs is cancelled and the stream ended.
+     * Runs {@code consumer} for each item, one after the other. Where it throws, the stream is
+     * ended and the result fails. If cancelled, the consumer that runs is cancelled and the stream
+     * ended.
      */
     default Future<@Nullable Void> forEach(AsyncConsumer<? super T> consumer) {
         return new ForEachFuture<>(this, consumer);

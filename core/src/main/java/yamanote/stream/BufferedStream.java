@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncFunction;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /**
  * See {@link AsyncStream#buffered} and {@link AsyncStream#bufferUnordered}.
@@ -39,12 +38,12 @@ final class BufferedStream<S, T> extends Operator<S, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         int old = flights.size();
         while (flights.size() < limit && !drained && startNext(cx)) {}
         Flight<T> ended = ordered ? first(old, cx) : any(old, cx);
         if (ended == null) {
-            return drained && flights.isEmpty() ? Poll.ready(null) : Poll.pending();
+            return drained && flights.isEmpty() ? null : PENDING;
         }
         Throwable failure = ended.failure();
         if (failure != null) {
@@ -56,29 +55,25 @@ final class BufferedStream<S, T> extends Operator<S, T> {
         T result = ended.result();
         return result == null
                 ? fail(Flight.noItem(ordered ? "buffered" : "bufferUnordered"), cx)
-                : Poll.ready(result);
+                : result;
     }
 
     /** Starts the function for the next item; false if there is none now. */
     private boolean startNext(Context cx) {
-        S item;
+        Object item;
         try {
-            Poll<@Nullable S> polled = source.pollNext(cx);
-            if (polled.isPending()) {
-                return false;
-            }
-            item = value(polled);
+            item = source.pollItem(cx);
         } catch (Throwable t) {
             flights.add(new Flight<>(t, true));
             return false;
         }
-        if (item == null) {
-            drained = true;
+        if (item == null || item == PENDING) {
+            drained = item == null;
             return false;
         }
         Flight<T> flight;
         try {
-            flight = new Flight<>(function.start(item));
+            flight = new Flight<>(function.start(OwningStream.<S>item(item)));
         } catch (Throwable t) {
             drop(item, cx);
             flight = new Flight<>(t, false);

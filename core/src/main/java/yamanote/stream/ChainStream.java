@@ -2,29 +2,28 @@ package yamanote.stream;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#chain}. */
 final class ChainStream<T> extends OwningStream<T> {
-    private final AsyncStream<T> first;
-    private final AsyncStream<T> second;
+    private final OwningStream<T> first;
+    private final OwningStream<T> second;
     private boolean firstEnded;
 
     ChainStream(AsyncStream<T> first, AsyncStream<? extends T> second) {
-        this.first = first;
-        this.second = widen(second);
+        this.first = of(first);
+        this.second = of(second);
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (!firstEnded) {
-            Poll<@Nullable T> polled = first.pollNext(cx);
-            if (polled.isPending() || value(polled) != null) {
+            Object polled = first.pollItem(cx);
+            if (polled != null) {
                 return polled;
             }
             firstEnded = true;
         }
-        return second.pollNext(cx);
+        return second.pollItem(cx);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 import yamanote.internal.util.OwnedList;
 
 /** See {@link AsyncStream#chunks} and {@link AsyncStream#chunksTimeout}. */
@@ -24,24 +23,23 @@ final class ChunksStream<T> extends Operator<T, List<T>> implements Chunks<T> {
     }
 
     @Override
-    Poll<@Nullable List<T>> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         for (; ; ) {
-            Poll<@Nullable T> polled = source.pollNext(cx);
-            if (polled.isPending()) {
+            Object polled = source.pollItem(cx);
+            if (polled == PENDING) {
                 boolean due = !items.isEmpty() && patience != null && patience.hasPassed(cx);
-                return due ? Poll.ready(takeRemainder()) : Poll.pending();
+                return due ? takeRemainder() : PENDING;
             }
-            T item = value(polled);
-            if (item == null) {
+            if (polled == null) {
                 // A last list is followed by another end of the source.
-                return items.isEmpty() ? end(cx) : Poll.ready(takeRemainder());
+                return items.isEmpty() ? end(cx) : takeRemainder();
             }
-            items.add(item);
+            items.add(OwningStream.<T>item(polled));
             if (items.size() == size) {
                 if (patience != null) {
                     patience.stop(cx);
                 }
-                return Poll.ready(takeRemainder());
+                return takeRemainder();
             }
             if (items.size() == 1 && patience != null) {
                 patience.start();

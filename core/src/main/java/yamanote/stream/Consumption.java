@@ -15,7 +15,7 @@ import yamanote.future.Poll;
  * }</pre>
  */
 abstract class Consumption<T, R extends @Nullable Object> implements Future<R> {
-    final AsyncStream<T> source;
+    final OwningStream<T> source;
 
     /** Null while open. */
     private @Nullable Ending ending;
@@ -25,7 +25,7 @@ abstract class Consumption<T, R extends @Nullable Object> implements Future<R> {
     private boolean ended;
 
     Consumption(AsyncStream<T> source) {
-        this.source = source;
+        this.source = OwningStream.of(source);
     }
 
     /** Takes what items there are; true at the end of the stream or if the result is clear. */

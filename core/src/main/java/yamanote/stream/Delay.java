@@ -56,7 +56,8 @@ final class Delay {
         }
         int budget = cx.budget();
         if (budget <= 0) {
-            // A source may use it up in every poll and never give an item: time passes all the same.
+            // A source may use it up in every poll and never give an item: time passes all the
+            // same.
             cx.budget(1);
         }
         boolean passed = timer.poll(cx).isReady();

@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /**
  * See {@link AsyncStream#filter}, {@link AsyncStream#takeWhile} and {@link AsyncStream#skipWhile}:
@@ -31,21 +30,17 @@ final class FilterStream<T> extends Operator<T, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         for (; ; ) {
-            Poll<@Nullable T> polled = source.pollNext(cx);
-            if (open || polled.isPending()) {
-                return polled;
-            }
-            T item = value(polled);
-            if (item == null) {
+            Object polled = source.pollItem(cx);
+            if (open || polled == null || polled == PENDING) {
                 return polled;
             }
             boolean holds;
             try {
-                holds = predicate.test(item);
+                holds = predicate.test(OwningStream.<T>item(polled));
             } catch (Throwable t) {
-                drop(item, cx);
+                drop(polled, cx);
                 return fail(t, cx);
             }
             if (rule == Rule.SKIP_UNTIL_REFUSED) {
@@ -55,7 +50,7 @@ final class FilterStream<T> extends Operator<T, T> {
             if (holds) {
                 return polled;
             }
-            drop(item, cx);
+            drop(polled, cx);
             if (rule == Rule.END_AT_REFUSED) {
                 return end(cx);
             }

@@ -4,12 +4,11 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#flatMap}. */
 final class FlatMapStream<S, T> extends Operator<S, T> {
     private final Function<? super S, ? extends AsyncStream<? extends T>> function;
-    private @Nullable AsyncStream<T> inner;
+    private @Nullable OwningStream<T> inner;
 
     FlatMapStream(
             AsyncStream<S> source,
@@ -19,26 +18,22 @@ final class FlatMapStream<S, T> extends Operator<S, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         for (; ; ) {
-            AsyncStream<T> current = inner;
+            OwningStream<T> current = inner;
             if (current != null) {
-                Poll<@Nullable T> polled = current.pollNext(cx);
-                if (polled.isPending() || value(polled) != null) {
+                Object polled = current.pollItem(cx);
+                if (polled != null) {
                     return polled;
                 }
                 inner = null;
             }
-            Poll<@Nullable S> polled = source.pollNext(cx);
-            if (polled.isPending()) {
-                return Poll.pending();
-            }
-            S item = value(polled);
-            if (item == null) {
-                return Poll.ready(null);
+            Object item = source.pollItem(cx);
+            if (item == null || item == PENDING) {
+                return item;
             }
             try {
-                inner = widen(Objects.requireNonNull(function.apply(item), "a stream is null"));
+                inner = of(function.apply(OwningStream.<S>item(item)));
             } catch (Throwable t) {
                 return fail(t, cx);
             }

@@ -12,8 +12,7 @@ final class FoldFuture<T, R extends @Nullable Object> extends Gathering<T, R> {
     private final BiFunction<? super R, ? super T, ? extends R> step;
     private R value;
 
-    FoldFuture(
-            AsyncStream<T> source, R seed, BiFunction<? super R, ? super T, ? extends R> step) {
+    FoldFuture(AsyncStream<T> source, R seed, BiFunction<? super R, ? super T, ? extends R> step) {
         super(source);
         this.value = seed;
         this.step = Objects.requireNonNull(step, "step");

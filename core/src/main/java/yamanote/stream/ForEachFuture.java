@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncConsumer;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#forEach}. */
 final class ForEachFuture<T> extends Consumption<T, @Nullable Void> {
@@ -22,15 +21,11 @@ final class ForEachFuture<T> extends Consumption<T, @Nullable Void> {
         for (; ; ) {
             Future<?> future = running;
             if (future == null) {
-                Poll<@Nullable T> polled = source.pollNext(cx);
-                if (polled.isPending()) {
-                    return false;
+                Object polled = source.pollItem(cx);
+                if (polled == null || polled == OwningStream.PENDING) {
+                    return polled == null;
                 }
-                T item = OwningStream.value(polled);
-                if (item == null) {
-                    return true;
-                }
-                future = consumer.start(item);
+                future = consumer.start(OwningStream.<T>item(polled));
             }
             // Polled right after its start: else a cancel would lose an item that it owns.
             running = null;

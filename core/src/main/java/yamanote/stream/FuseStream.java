@@ -2,7 +2,6 @@ package yamanote.stream;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#fuse}. */
 final class FuseStream<T> extends Operator<T, T> {
@@ -13,12 +12,12 @@ final class FuseStream<T> extends Operator<T, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (ended) {
-            return Poll.ready(null);
+            return null;
         }
-        Poll<@Nullable T> polled = source.pollNext(cx);
-        ended = polled.isReady() && value(polled) == null;
+        Object polled = source.pollItem(cx);
+        ended = polled == null;
         return polled;
     }
 

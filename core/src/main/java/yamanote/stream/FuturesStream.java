@@ -17,7 +17,9 @@ final class FuturesStream<T> extends OwningStream<T> {
     private final @Nullable AutoCloseable resource;
     private @Nullable Future<? extends @Nullable T> running;
 
-    /** Goes on after a failure unless it {@code endsWith} it; closes {@code resource} at its end. */
+    /**
+     * Goes on after a failure unless it {@code endsWith} it; closes {@code resource} at its end.
+     */
     FuturesStream(
             Supplier<? extends Future<? extends @Nullable T>> start,
             Predicate<Throwable> endsWith,
@@ -28,9 +30,9 @@ final class FuturesStream<T> extends OwningStream<T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (cx.exhausted()) {
-            return Poll.pending();
+            return PENDING;
         }
         int budget = cx.budget();
         Future<? extends @Nullable T> future = running;
@@ -49,13 +51,13 @@ final class FuturesStream<T> extends OwningStream<T> {
         }
         if (polled.isPending()) {
             running = future;
-            return Poll.pending();
+            return PENDING;
         }
         if (cx.budget() == budget) {
             cx.spend();
         }
         T item = ((Poll.Ready<? extends @Nullable T>) polled).value();
-        return item == null ? end(cx) : Poll.ready(item);
+        return item == null ? end(cx) : item;
     }
 
     @Override

@@ -2,7 +2,6 @@ package yamanote.stream;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** The result of a stream that each item adds to, without waiting. */
 abstract class Gathering<T, R extends @Nullable Object> extends Consumption<T, R> {
@@ -16,12 +15,11 @@ abstract class Gathering<T, R extends @Nullable Object> extends Consumption<T, R
     @Override
     final boolean advance(Context cx) throws Exception {
         for (; ; ) {
-            Poll<@Nullable T> polled = source.pollNext(cx);
-            if (polled.isPending()) {
+            Object polled = source.pollItem(cx);
+            if (polled == OwningStream.PENDING) {
                 return false;
             }
-            T item = OwningStream.value(polled);
-            if (item == null || accept(item)) {
+            if (polled == null || accept(OwningStream.<T>item(polled))) {
                 return true;
             }
         }

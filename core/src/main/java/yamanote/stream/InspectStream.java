@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#inspect}. */
 final class InspectStream<T> extends Operator<T, T> {
@@ -16,14 +15,13 @@ final class InspectStream<T> extends Operator<T, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
-        Poll<@Nullable T> polled = source.pollNext(cx);
-        T item = polled.isReady() ? value(polled) : null;
-        if (item != null) {
+    @Nullable Object advance(Context cx) throws Exception {
+        Object polled = source.pollItem(cx);
+        if (polled != null && polled != PENDING) {
             try {
-                look.accept(item);
+                look.accept(OwningStream.<T>item(polled));
             } catch (Throwable t) {
-                drop(item, cx);
+                drop(polled, cx);
                 return fail(t, cx);
             }
         }

@@ -3,7 +3,6 @@ package yamanote.stream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** The items that it was given; see {@link Streams#of}. Cooperative like {@link IterStream}. */
 final class ItemsStream<T> extends OwningStream<T> {
@@ -19,20 +18,19 @@ final class ItemsStream<T> extends OwningStream<T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) {
+    @Nullable Object advance(Context cx) {
         if (next == items.length) {
-            return Poll.ready(null);
+            return null;
         }
         if (cx.exhausted()) {
-            return Poll.pending();
+            return PENDING;
         }
         cx.spend();
-        return Poll.ready(take());
+        return take();
     }
 
-    @SuppressWarnings("unchecked")
-    private @Nullable T take() {
-        T item = (T) items[next];
+    private @Nullable Object take() {
+        Object item = items[next];
         items[next] = null;
         next++;
         return item;

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /**
  * What an iterator gives; see {@link Streams#iter}. Cooperative: an iterator is always ready, so it
@@ -32,9 +31,9 @@ final class IterStream<T> extends OwningStream<T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (cx.exhausted()) {
-            return Poll.pending();
+            return PENDING;
         }
         T item;
         try {
@@ -55,7 +54,7 @@ final class IterStream<T> extends OwningStream<T> {
         }
         cx.spend();
         left--;
-        return Poll.ready(item);
+        return item;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#map}, {@link AsyncStream#filterMap} and {@link AsyncStream#mapWhile}. */
 final class MapStream<S, T> extends Operator<S, T> {
@@ -26,24 +25,20 @@ final class MapStream<S, T> extends Operator<S, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         for (; ; ) {
-            Poll<@Nullable S> polled = source.pollNext(cx);
-            if (polled.isPending()) {
-                return Poll.pending();
-            }
-            S item = value(polled);
-            if (item == null) {
-                return Poll.ready(null);
+            Object polled = source.pollItem(cx);
+            if (polled == null || polled == PENDING) {
+                return polled;
             }
             T mapped;
             try {
-                mapped = function.apply(item);
+                mapped = function.apply(OwningStream.<S>item(polled));
             } catch (Throwable t) {
                 return fail(t, cx);
             }
             if (mapped != null) {
-                return Poll.ready(mapped);
+                return mapped;
             }
             if (rule == Null.MISTAKE) {
                 return fail(

@@ -2,51 +2,51 @@ package yamanote.stream;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
-/** See {@link AsyncStream#merge}. Each poll begins with the one that the last did not begin with. */
+/**
+ * See {@link AsyncStream#merge}. Each poll begins with the one that the last did not begin with.
+ */
 final class MergeStream<T> extends OwningStream<T> {
-    private final AsyncStream<T> first;
-    private final AsyncStream<T> second;
+    private final OwningStream<T> first;
+    private final OwningStream<T> second;
     private boolean firstEnded;
     private boolean secondEnded;
     private boolean secondsTurn;
 
     MergeStream(AsyncStream<T> first, AsyncStream<? extends T> second) {
-        this.first = first;
-        this.second = widen(second);
+        this.first = of(first);
+        this.second = of(second);
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         boolean beginWithSecond = secondsTurn;
         secondsTurn = !beginWithSecond;
-        Poll<@Nullable T> polled = beginWithSecond ? pollSecond(cx) : pollFirst(cx);
-        if (polled.isReady() && value(polled) != null) {
-            return polled;
+        Object polled = beginWithSecond ? pollSecond(cx) : pollFirst(cx);
+        if (polled == null || polled == PENDING) {
+            polled = beginWithSecond ? pollFirst(cx) : pollSecond(cx);
         }
-        polled = beginWithSecond ? pollFirst(cx) : pollSecond(cx);
-        if (polled.isReady() && value(polled) != null) {
-            return polled;
+        if (polled == null || polled == PENDING) {
+            return firstEnded && secondEnded ? null : PENDING;
         }
-        return firstEnded && secondEnded ? Poll.ready(null) : Poll.pending();
-    }
-
-    private Poll<@Nullable T> pollFirst(Context cx) throws Exception {
-        if (firstEnded) {
-            return Poll.ready(null);
-        }
-        Poll<@Nullable T> polled = first.pollNext(cx);
-        firstEnded = polled.isReady() && value(polled) == null;
         return polled;
     }
 
-    private Poll<@Nullable T> pollSecond(Context cx) throws Exception {
-        if (secondEnded) {
-            return Poll.ready(null);
+    private @Nullable Object pollFirst(Context cx) throws Exception {
+        if (firstEnded) {
+            return null;
         }
-        Poll<@Nullable T> polled = second.pollNext(cx);
-        secondEnded = polled.isReady() && value(polled) == null;
+        Object polled = first.pollItem(cx);
+        firstEnded = polled == null;
+        return polled;
+    }
+
+    private @Nullable Object pollSecond(Context cx) throws Exception {
+        if (secondEnded) {
+            return null;
+        }
+        Object polled = second.pollItem(cx);
+        secondEnded = polled == null;
         return polled;
     }
 

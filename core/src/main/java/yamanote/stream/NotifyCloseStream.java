@@ -3,7 +3,6 @@ package yamanote.stream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#notifyClose}. */
 final class NotifyCloseStream<T> extends Operator<T, Optional<T>> {
@@ -14,17 +13,16 @@ final class NotifyCloseStream<T> extends Operator<T, Optional<T>> {
     }
 
     @Override
-    Poll<@Nullable Optional<T>> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (ended) {
-            return Poll.ready(null);
+            return null;
         }
-        Poll<@Nullable T> polled = source.pollNext(cx);
-        if (polled.isPending()) {
-            return Poll.pending();
+        Object polled = source.pollItem(cx);
+        if (polled == PENDING) {
+            return PENDING;
         }
-        Optional<T> notice = Optional.ofNullable(value(polled));
-        ended = notice.isEmpty();
-        return Poll.ready(notice);
+        ended = polled == null;
+        return Optional.ofNullable(polled);
     }
 
     @Override

@@ -4,10 +4,10 @@ import yamanote.future.Context;
 
 /** A stream over one other stream. */
 abstract class Operator<S, T> extends OwningStream<T> {
-    final AsyncStream<S> source;
+    final OwningStream<S> source;
 
     Operator(AsyncStream<S> source) {
-        this.source = source;
+        this.source = of(source);
     }
 
     @Override

@@ -9,20 +9,20 @@ import yamanote.future.Poll;
 
 /** See {@link AsyncStream#peekable}. */
 final class PeekableStream<T> extends Operator<T, T> implements Peekable<T> {
-    /** What was looked at, an item or the end, and not taken. */
-    private @Nullable Poll<@Nullable T> peeked;
+    /** What was looked at and not taken; {@link #PENDING} if nothing was. Null: the end was. */
+    private @Nullable Object peeked = PENDING;
 
     PeekableStream(AsyncStream<T> source) {
         super(source);
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
-        Poll<@Nullable T> first = peeked;
-        if (first == null) {
-            return source.pollNext(cx);
+    @Nullable Object advance(Context cx) throws Exception {
+        Object first = peeked;
+        if (first == PENDING) {
+            return source.pollItem(cx);
         }
-        peeked = null;
+        peeked = PENDING;
         return first;
     }
 
@@ -52,21 +52,23 @@ final class PeekableStream<T> extends Operator<T, T> implements Peekable<T> {
                         "a peek() or nextIf(…) is polled after it has ended: make a new one");
             }
             ended = true;
-            Poll<@Nullable T> first = peeked == null ? pollNext(cx) : peeked;
-            if (first.isPending()) {
+            Object first = peeked == PENDING ? pollItem(cx) : peeked;
+            if (first == PENDING) {
                 ended = false;
-                return first;
+                return Poll.pending();
             }
             peeked = first;
-            T item = value(first);
-            if (wanted == null || item == null) {
-                return first;
-            }
-            if (!wanted.test(item)) {
+            if (first == null) {
                 return Poll.ready(null);
             }
-            peeked = null;
-            return first;
+            T item = item(first);
+            if (wanted != null) {
+                if (!wanted.test(item)) {
+                    return Poll.ready(null);
+                }
+                peeked = PENDING;
+            }
+            return Poll.ready(item);
         }
 
         @Override
@@ -79,16 +81,14 @@ final class PeekableStream<T> extends Operator<T, T> implements Peekable<T> {
     @Override
     void release(Ending ending, Context cx) {
         super.release(ending, cx);
-        Poll<@Nullable T> first = peeked;
-        if (first != null) {
-            peeked = null;
-            ending.item(value(first), cx);
+        if (peeked != PENDING) {
+            ending.item(peeked, cx);
+            peeked = PENDING;
         }
     }
 
     @Override
     public SizeHint sizeHint() {
-        Poll<@Nullable T> first = peeked;
-        return source.sizeHint().plus(first == null || value(first) == null ? 0 : 1);
+        return source.sizeHint().plus(peeked == PENDING || peeked == null ? 0 : 1);
     }
 }

@@ -14,9 +14,13 @@ final class ReceiverStream<T> extends OwningStream<T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         Poll<@Nullable T> polled = receiver.pollReceive(cx);
-        return polled.isReady() && value(polled) == null ? end(cx) : polled;
+        if (polled.isPending()) {
+            return PENDING;
+        }
+        T message = ((Poll.Ready<@Nullable T>) polled).value();
+        return message == null ? end(cx) : message;
     }
 
     @Override

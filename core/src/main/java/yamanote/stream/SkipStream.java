@@ -2,7 +2,6 @@ package yamanote.stream;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#skip}. */
 final class SkipStream<T> extends Operator<T, T> {
@@ -14,18 +13,14 @@ final class SkipStream<T> extends Operator<T, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         for (; ; ) {
-            Poll<@Nullable T> polled = source.pollNext(cx);
-            if (left == 0 || polled.isPending()) {
-                return polled;
-            }
-            T item = value(polled);
-            if (item == null) {
+            Object polled = source.pollItem(cx);
+            if (left == 0 || polled == null || polled == PENDING) {
                 return polled;
             }
             left--;
-            drop(item, cx);
+            drop(polled, cx);
         }
     }
 

@@ -29,7 +29,8 @@ public final class StreamMap<K, V> implements AsyncStream<StreamMap.Entry<K, V>>
     @SuppressWarnings("exports") // so that an item that is dropped is closed if it is Owned
     public record Entry<K, V>(K key, V value) implements Carrier {}
 
-    private record Keyed<K, V>(K key, AsyncStream<V> stream) {}
+    /** A stream, as it was given and as it is polled. */
+    private record Keyed<K, V>(K key, AsyncStream<V> stream, OwningStream<V> items) {}
 
     private final List<Keyed<K, V>> streams = new ArrayList<>();
 
@@ -55,6 +56,7 @@ public final class StreamMap<K, V> implements AsyncStream<StreamMap.Entry<K, V>>
      *
      * @throws IllegalStateException if this map was closed
      */
+    @SuppressWarnings("unchecked") // a stream only gives items
     public @Nullable AsyncStream<V> insert(K key, AsyncStream<? extends V> stream) {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(stream, "stream");
@@ -62,7 +64,7 @@ public final class StreamMap<K, V> implements AsyncStream<StreamMap.Entry<K, V>>
             throw new IllegalStateException("this StreamMap was closed: make a new one");
         }
         AsyncStream<V> before = remove(key);
-        streams.add(new Keyed<>(key, OwningStream.widen(stream)));
+        streams.add(new Keyed<>(key, (AsyncStream<V>) stream, OwningStream.of(stream)));
         return before;
     }
 
@@ -179,15 +181,14 @@ public final class StreamMap<K, V> implements AsyncStream<StreamMap.Entry<K, V>>
                 at = 0;
             }
             Keyed<K, V> keyed = streams.get(at);
-            Poll<@Nullable V> polled = keyed.stream.pollNext(cx);
-            V item = polled.isReady() ? OwningStream.value(polled) : null;
-            if (item == null && polled.isReady()) {
+            Object polled = keyed.items.pollItem(cx);
+            if (polled == null) {
                 streams.remove(keyed); // the next one takes its place
-            } else {
-                at++;
+                continue;
             }
-            if (item != null) {
-                return new Entry<>(keyed.key, item);
+            at++;
+            if (polled != OwningStream.PENDING) {
+                return new Entry<>(keyed.key, OwningStream.<V>item(polled));
             }
         }
         return null;

@@ -29,8 +29,7 @@ import yamanote.time.Moment;
  */
 public final class Streams {
     private static final AsyncStream<Object> EMPTY = new Empty();
-    private static final AsyncStream<Object> PENDING =
-            cx -> Poll.<@Nullable Object>pending();
+    private static final AsyncStream<Object> PENDING = cx -> Poll.<@Nullable Object>pending();
 
     private Streams() {}
 

@@ -2,7 +2,6 @@ package yamanote.stream;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#take}. */
 final class TakeStream<T> extends Operator<T, T> {
@@ -14,13 +13,13 @@ final class TakeStream<T> extends Operator<T, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (left == 0) {
             return end(cx);
         }
-        Poll<@Nullable T> polled = source.pollNext(cx);
-        if (polled.isReady()) {
-            left = value(polled) == null ? 0 : left - 1;
+        Object polled = source.pollItem(cx);
+        if (polled != PENDING) {
+            left = polled == null ? 0 : left - 1;
         }
         return polled;
     }

@@ -18,19 +18,15 @@ final class ThenStream<S, T> extends Operator<S, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         Future<? extends T> future = running;
         if (future == null) {
-            Poll<@Nullable S> polled = source.pollNext(cx);
-            if (polled.isPending()) {
-                return Poll.pending();
-            }
-            S item = value(polled);
-            if (item == null) {
-                return Poll.ready(null);
+            Object item = source.pollItem(cx);
+            if (item == null || item == PENDING) {
+                return item;
             }
             try {
-                future = function.start(item);
+                future = function.start(OwningStream.<S>item(item));
             } catch (Throwable t) {
                 drop(item, cx);
                 return fail(t, cx);
@@ -46,10 +42,10 @@ final class ThenStream<S, T> extends Operator<S, T> {
         }
         if (polled.isPending()) {
             running = future;
-            return Poll.pending();
+            return PENDING;
         }
         T result = ((Poll.Ready<? extends @Nullable T>) polled).value();
-        return result == null ? fail(Flight.noItem("then"), cx) : Poll.ready(result);
+        return result == null ? fail(Flight.noItem("then"), cx) : result;
     }
 
     @Override

@@ -3,7 +3,6 @@ package yamanote.stream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#throttle}. */
 final class ThrottleStream<T> extends Operator<T, T> {
@@ -16,15 +15,15 @@ final class ThrottleStream<T> extends Operator<T, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (holding) {
             if (!delay.hasPassed(cx)) {
-                return Poll.pending();
+                return PENDING;
             }
             holding = false;
         }
-        Poll<@Nullable T> polled = source.pollNext(cx);
-        if (!delay.isZero() && polled.isReady() && value(polled) != null) {
+        Object polled = source.pollItem(cx);
+        if (polled != null && polled != PENDING && !delay.isZero()) {
             delay.start();
             holding = true;
         }

@@ -3,7 +3,6 @@ package yamanote.stream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 import yamanote.time.ElapsedException;
 import yamanote.time.Moment;
 
@@ -31,29 +30,29 @@ final class TimeoutStream<T> extends Operator<T, T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (phase == Phase.IDLE) {
             delay.start();
             phase = Phase.RUNNING;
         }
-        Poll<@Nullable T> polled;
+        Object polled;
         try {
-            polled = source.pollNext(cx);
+            polled = source.pollItem(cx);
         } catch (Throwable t) {
             delay.stop(cx); // it may be the end of the source; else the next poll begins a new gap
             phase = Phase.IDLE;
             throw t;
         }
-        if (polled.isReady()) {
-            if (value(polled) == null) {
-                return end(cx);
-            }
+        if (polled == null) {
+            return end(cx);
+        }
+        if (polled != PENDING) {
             delay.start();
             phase = Phase.RUNNING;
             return polled;
         }
         if (phase == Phase.ELAPSED || !delay.hasPassed(cx)) {
-            return polled;
+            return PENDING;
         }
         Moment deadline = delay.end();
         phase = Phase.ELAPSED;

@@ -3,7 +3,6 @@ package yamanote.stream;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Poll;
 import yamanote.sync.ClosedException;
 import yamanote.sync.Watch;
 
@@ -22,26 +21,26 @@ final class WatchStream<T> extends OwningStream<T> {
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
+    @Nullable Object advance(Context cx) throws Exception {
         if (current) {
             if (cx.exhausted()) {
-                return Poll.pending();
+                return PENDING;
             }
             current = false;
             cx.spend();
-            return Poll.ready(receiver.borrowAndUpdate());
+            return receiver.borrowAndUpdate();
         }
         Future<@Nullable Void> wait = changed == null ? receiver.changed() : changed;
         changed = null;
         try {
             if (wait.poll(cx).isPending()) {
                 changed = wait;
-                return Poll.pending();
+                return PENDING;
             }
         } catch (ClosedException e) {
             return end(cx);
         }
-        return Poll.ready(receiver.borrowAndUpdate());
+        return receiver.borrowAndUpdate();
     }
 
     @Override

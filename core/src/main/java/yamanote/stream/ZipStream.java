@@ -4,62 +4,51 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** See {@link AsyncStream#zip}. */
 final class ZipStream<A, B, T> extends OwningStream<T> {
-    private final AsyncStream<A> first;
-    private final AsyncStream<B> second;
+    private final OwningStream<A> first;
+    private final OwningStream<B> second;
     private final BiFunction<? super A, ? super B, ? extends T> pair;
 
     /** Waiting for its partner. */
-    private @Nullable A left;
+    private @Nullable Object left;
 
-    private @Nullable B right;
+    private @Nullable Object right;
 
     ZipStream(
             AsyncStream<A> first,
             AsyncStream<? extends B> second,
             BiFunction<? super A, ? super B, ? extends T> pair) {
-        this.first = first;
-        this.second = widen(second);
+        this.first = of(first);
+        this.second = of(second);
         this.pair = Objects.requireNonNull(pair, "pair");
     }
 
     @Override
-    Poll<@Nullable T> advance(Context cx) throws Exception {
-        if (left == null) {
-            Poll<@Nullable A> polled = first.pollNext(cx);
-            if (polled.isReady()) {
-                left = value(polled);
-                if (left == null) {
-                    return end(cx);
-                }
-            }
+    @Nullable Object advance(Context cx) throws Exception {
+        Object a = left == null ? first.pollItem(cx) : left;
+        left = a == PENDING ? null : a;
+        if (a == null) {
+            return end(cx);
         }
-        if (right == null) {
-            Poll<@Nullable B> polled = second.pollNext(cx);
-            if (polled.isReady()) {
-                right = value(polled);
-                if (right == null) {
-                    return end(cx);
-                }
-            }
+        Object b = right == null ? second.pollItem(cx) : right;
+        right = b == PENDING ? null : b;
+        if (b == null) {
+            return end(cx);
         }
-        A a = left;
-        B b = right;
-        if (a == null || b == null) {
-            return Poll.pending();
+        if (left == null || right == null) {
+            return PENDING;
         }
         left = null;
         right = null;
-        T paired;
         try {
-            paired = Objects.requireNonNull(pair.apply(a, b), "the function of zip(…) gave null");
+            return Objects.requireNonNull(
+                    pair.apply(OwningStream.<A>item(a), OwningStream.<B>item(b)),
+                    "the function of zip(…) gave null, which is no item");
         } catch (Throwable t) {
             return fail(t, cx);
         }
-        return Poll.ready(paired);
     }
 
     @Override

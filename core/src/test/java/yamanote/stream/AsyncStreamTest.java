@@ -20,7 +20,7 @@ class AsyncStreamTest {
         assertThat(hand.value(script.next())).isEqualTo(1);
         assertThat(hand.value(script.next())).isEqualTo(2);
         var third = script.next();
-        hand.pending(third);
+        hand.waiting(third);
         script.end();
         assertThat(hand.wakes).isEqualTo(1);
         assertThat(hand.value(third)).isNull();
@@ -49,7 +49,7 @@ class AsyncStreamTest {
     void cancelledNextLosesNothing() throws Exception {
         var empty = new Script<Integer>("empty");
         var next = empty.next();
-        hand.pending(next);
+        hand.waiting(next);
         assertThat(next.cancel(hand)).isTrue();
         assertThat(empty.isCancelled()).isFalse();
         empty.give(7);
@@ -61,9 +61,9 @@ class AsyncStreamTest {
         script.slowToClean();
         var close = script.closeAsync();
         assertThat(script.log).isEmpty();
-        hand.pending(close);
+        hand.waiting(close);
         assertThat(script.log).containsExactly("cancel source");
-        hand.pending(close);
+        hand.waiting(close);
         assertThat(hand.wakes).isZero();
         script.end();
         assertThat(hand.wakes).isEqualTo(1);
@@ -77,7 +77,7 @@ class AsyncStreamTest {
         assertThat(script.closeAsync().cancel(hand)).isTrue();
         assertThat(script.isCancelled()).isFalse();
         var close = script.closeAsync();
-        hand.pending(close);
+        hand.waiting(close);
         assertThat(close.cancel(hand)).isFalse();
         script.end();
         hand.value(close);
@@ -88,7 +88,7 @@ class AsyncStreamTest {
     void failureOfTheCleanUpIsReportedAndEndsIt() throws Exception {
         script.slowToClean();
         var close = script.closeAsync();
-        hand.pending(close);
+        hand.waiting(close);
         var failure = new IOException("cannot clean up");
         script.fail(failure);
         hand.value(close);
@@ -99,10 +99,10 @@ class AsyncStreamTest {
     void itemThatComesDuringTheCleanUpIsDropped() throws Exception {
         var things = new Script<Thing>("things").slowToClean();
         var close = things.closeAsync();
-        hand.pending(close);
+        hand.waiting(close);
         var late = new Thing();
         things.give(late);
-        hand.pending(close);
+        hand.waiting(close);
         assertThat(late.closed).isEqualTo(1);
         things.end();
         hand.value(close);

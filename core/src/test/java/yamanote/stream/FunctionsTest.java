@@ -90,7 +90,7 @@ class FunctionsTest {
     void lostNextOfAThenGoesOnWhereItWas() throws Exception {
         var then = source.then(ask);
         var next = then.next();
-        hand.pending(next);
+        hand.waiting(next);
         next.cancel(hand);
         answer(1).complete("one");
         assertThat(hand.value(then.next())).isEqualTo("one");
@@ -157,8 +157,7 @@ class FunctionsTest {
         }
         var buffered =
                 Streams.iter(numbers)
-                        .bufferUnordered(
-                                2, i -> i == 1 ? ask.start(i).await() : String.valueOf(i));
+                        .bufferUnordered(2, i -> i == 1 ? ask.start(i).await() : String.valueOf(i));
         assertThat(hand.item(buffered)).isEqualTo("2");
         assertThat(hand.item(buffered)).isEqualTo("3");
         answer(1).complete("one");
@@ -214,8 +213,7 @@ class FunctionsTest {
 
     @Test
     void functionsInsideOneAnother() throws Exception {
-        var nested =
-                source.end().then(i -> Streams.of(i, i).then(j -> j * 10).toList().await());
+        var nested = source.end().then(i -> Streams.of(i, i).then(j -> j * 10).toList().await());
         assertThat(hand.value(nested.toList()))
                 .containsExactly(
                         List.of(10, 10), List.of(20, 20), List.of(30, 30), List.of(40, 40));

@@ -64,7 +64,7 @@ final class Hand extends Context {
     }
 
     /** Asserts that a future has no value now. */
-    void pending(Future<?> future) throws Exception {
+    void waiting(Future<?> future) throws Exception {
         assertThat(future.poll(this).isPending()).as("pending").isTrue();
     }
 

@@ -185,7 +185,10 @@ class OperatorEndsTest {
         var stream = operator.over().apply(source.give(1, 2).slowToClean());
         hand.pending(stream);
         assertThat(stream.cancel(hand)).isFalse();
-        assertThat(hand.reported).singleElement().extracting(Throwable::getMessage).isEqualTo("bad 1");
+        assertThat(hand.reported)
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("bad 1");
         source.end();
         hand.ended(stream);
         assertThat(hand.reported).hasSize(1);

@@ -218,7 +218,7 @@ class OperatorsTest {
         assertThat(hand.value(peekable.nextIf(i -> i > 5))).isNull();
         assertThat(hand.value(peekable.nextIf(i -> i == 2))).isEqualTo(2);
         var peek = peekable.peek();
-        hand.pending(peek);
+        hand.waiting(peek);
         peek.cancel(hand);
         script.end();
         assertThat(hand.value(peekable.peek())).isNull();
@@ -229,9 +229,10 @@ class OperatorsTest {
     @Test
     void nextIfWhosePredicateThrowsLeavesTheItem() throws Exception {
         var peekable = Script.of(1).peekable();
-        var next = peekable.nextIf(i -> {
-            throw new IllegalStateException("no idea");
-        });
+        var next =
+                peekable.nextIf(i -> {
+                    throw new IllegalStateException("no idea");
+                });
         assertThatThrownBy(() -> next.poll(hand)).hasMessage("no idea");
         assertThat(hand.item(peekable)).isEqualTo(1);
     }

@@ -49,9 +49,10 @@ class OwnedItemsTest {
 
     @Test
     void itemWhosePredicateThrowsIsClosed() {
-        var filtered = source.filter(it -> {
-            throw new IllegalStateException("no idea");
-        });
+        var filtered =
+                source.filter(it -> {
+                    throw new IllegalStateException("no idea");
+                });
         assertThatThrownBy(() -> filtered.pollNext(hand)).hasMessage("no idea");
         closed(1, 1);
     }
@@ -117,8 +118,7 @@ class OwnedItemsTest {
 
     @Test
     void resultsThatAreNotDeliveredAreClosed() throws Exception {
-        var buffered =
-                source.buffered(2, it -> it == a ? Futures.<Thing>pending().await() : it);
+        var buffered = source.buffered(2, it -> it == a ? Futures.<Thing>pending().await() : it);
         hand.pending(buffered);
         closed(0, 0);
         buffered.cancel(hand);
@@ -156,14 +156,14 @@ class OwnedItemsTest {
     @ParameterizedTest
     @MethodSource("dropping")
     void resultsThatDoNotHoldTheItemsCloseThem(Result result) throws Exception {
-        hand.pending(result.of().apply(source));
+        hand.waiting(result.of().apply(source));
         closed(1, 1);
     }
 
     @Test
     void listThatNobodyWillReceiveIsClosed() throws Exception {
         var list = source.toList();
-        hand.pending(list);
+        hand.waiting(list);
         closed(0, 0);
         list.cancel(hand);
         closed(1, 1);
@@ -185,7 +185,7 @@ class OwnedItemsTest {
     @Test
     void foldedValueIsClosedByACancel() throws Exception {
         var fold = source.fold(new Thing(), (sum, it) -> it);
-        hand.pending(fold);
+        hand.waiting(fold);
         fold.cancel(hand);
         closed(0, 1);
     }

@@ -43,7 +43,9 @@ class ResultsTest {
 
     static List<Result> failing() {
         return List.of(
-                new Result("collect", s -> s.collect(Collectors.mapping(i -> fails(i), Collectors.toSet()))),
+                new Result(
+                        "collect",
+                        s -> s.collect(Collectors.mapping(i -> fails(i), Collectors.toSet()))),
                 new Result("fold", s -> s.fold(0, (sum, i) -> fails(i))),
                 new Result("reduce", s -> s.reduce((a, b) -> fails(a))),
                 new Result("all", s -> s.all(i -> fails(i))),
@@ -66,9 +68,11 @@ class ResultsTest {
         assertThat(hand.value(Streams.of(1, 2, 3).all(i -> i < 4))).isTrue();
         assertThat(hand.value(Streams.of(1, 2, 3).any(i -> i > 3))).isFalse();
         var seen = new ArrayList<Integer>();
-        hand.value(Streams.of(1, 2, 3).forEach(i -> {
-            seen.add(i);
-        }));
+        hand.value(
+                Streams.of(1, 2, 3)
+                        .forEach(i -> {
+                            seen.add(i);
+                        }));
         assertThat(seen).containsExactly(1, 2, 3);
     }
 
@@ -97,8 +101,8 @@ class ResultsTest {
     @Test
     void clearResultComesWhenTheStreamHasCleanedUp() throws Exception {
         var any = source.give(1).slowToClean().any(i -> true);
-        hand.pending(any);
-        hand.pending(any);
+        hand.waiting(any);
+        hand.waiting(any);
         source.end();
         assertThat(hand.wakes).isEqualTo(1);
         assertThat(hand.value(any)).isTrue();
@@ -107,8 +111,8 @@ class ResultsTest {
     @Test
     void forEachTakesTheNextItemWhenTheConsumerHasEnded() throws Exception {
         var each = source.give(1, 2).forEach(i -> Futures.pending().await());
-        hand.pending(each);
-        hand.pending(each);
+        hand.waiting(each);
+        hand.waiting(each);
         assertThat(source.log).hasSize(1);
         each.cancel(hand);
         assertThat(source.isCancelled()).isTrue();
@@ -128,10 +132,10 @@ class ResultsTest {
     @MethodSource("results")
     void cancelWhileItWaitsIsOverWhenTheStreamHasCleanedUp(Result result) throws Exception {
         var future = result.of().apply(source.give(1).slowToClean());
-        hand.pending(future);
+        hand.waiting(future);
         assertThat(future.cancel(hand)).isFalse();
         assertThat(future.cancel(hand)).isFalse();
-        hand.pending(future);
+        hand.waiting(future);
         source.end();
         assertThatThrownBy(() -> future.poll(hand)).isInstanceOf(CancelledError.class);
         assertThat(future.cancel(hand)).isTrue();
@@ -151,7 +155,7 @@ class ResultsTest {
     @MethodSource("failing")
     void failureOfTheFunctionEndsTheStreamFirst(Result result) throws Exception {
         var future = result.of().apply(source.give(1, 2).slowToClean());
-        hand.pending(future);
+        hand.waiting(future);
         assertThat(source.isCancelled()).isTrue();
         source.end();
         assertThatThrownBy(() -> future.poll(hand)).hasMessage("bad 1");
@@ -161,7 +165,7 @@ class ResultsTest {
     @MethodSource("failing")
     void failureThatIsStillToComeIsReportedByACancel(Result result) throws Exception {
         var future = result.of().apply(source.give(1, 2).slowToClean());
-        hand.pending(future);
+        hand.waiting(future);
         assertThat(future.cancel(hand)).isFalse();
         assertThat(hand.reported).singleElement().extracting("message").isEqualTo("bad 1");
         source.end();

@@ -12,8 +12,8 @@ import yamanote.future.Waker;
 
 /**
  * A stream that does what it is told and writes down what is done to it: {@code poll}, {@code
- * cancel}, {@code clean} (a poll of its asynchronous clean-up). Where its script is at its end it is
- * pending, until more is added.
+ * cancel}, {@code clean} (a poll of its asynchronous clean-up). Where its script is at its end it
+ * is pending, until more is added.
  */
 final class Script<T> implements AsyncStream<T> {
     private static final Object END = new Object();
@@ -32,11 +32,13 @@ final class Script<T> implements AsyncStream<T> {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static <T> Script<T> of(T... items) {
         return new Script<T>("source").give(items);
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     final Script<T> give(T... items) {
         steps.addAll(List.of(items));
         waker.wake();

@@ -131,7 +131,7 @@ class StreamMapTest {
     void nextManyIsPendingOnlyIfNoneIsReady() throws Exception {
         insertAll();
         var next = map.nextMany(many, 10);
-        hand.pending(next);
+        hand.waiting(next);
         a.give(1, 2);
         c.give(3);
         assertThat(hand.value(next)).isEqualTo(3);
@@ -153,7 +153,7 @@ class StreamMapTest {
     void nextManyIsZeroWhenTheLastStreamHasEnded() throws Exception {
         map.insert("a", a);
         var next = map.nextMany(many, 2);
-        hand.pending(next);
+        hand.waiting(next);
         a.end();
         assertThat(hand.value(next)).isZero();
         assertThat(map.isEmpty()).isTrue();
@@ -163,7 +163,7 @@ class StreamMapTest {
     void cancelledNextManyLosesNothing() throws Exception {
         map.insert("a", a);
         var next = map.nextMany(many, 2);
-        hand.pending(next);
+        hand.waiting(next);
         next.cancel(hand);
         a.give(1);
         assertThat(many).isEmpty();
@@ -235,10 +235,11 @@ class StreamMapTest {
         map.insert("a", a);
         map.insert(
                 "b",
-                b.give(1).inspect(i -> {
-                    map.remove("a");
-                    map.insert("c", c.give(3));
-                }));
+                b.give(1)
+                        .inspect(i -> {
+                            map.remove("a");
+                            map.insert("c", c.give(3));
+                        }));
         hand.random = 1;
         assertThat(hand.item(map)).isEqualTo(entry("b", 1));
         assertThat(hand.item(map)).isEqualTo(entry("c", 3));

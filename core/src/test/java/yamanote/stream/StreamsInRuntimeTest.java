@@ -102,7 +102,9 @@ class StreamsInRuntimeTest {
             var numbers = IntStream.range(0, 1_000).boxed().toList();
             assertThat(
                             runtime.blockOn(
-                                    Streams.iter(numbers).buffered(10, i -> echo(i).await()).toList()))
+                                    Streams.iter(numbers)
+                                            .buffered(10, i -> echo(i).await())
+                                            .toList()))
                     .isEqualTo(numbers);
             assertThat(
                             runtime.blockOn(
@@ -119,7 +121,9 @@ class StreamsInRuntimeTest {
         try (var runtime = flavour.build()) {
             List<Integer> squares =
                     runtime.blockOn(
-                            Streams.of(1, 2, 3).buffered(3, i -> spawn(() -> i * i).await()).toList());
+                            Streams.of(1, 2, 3)
+                                    .buffered(3, i -> spawn(() -> i * i).await())
+                                    .toList());
             assertThat(squares).containsExactly(1, 4, 9);
         }
     }
@@ -165,7 +169,10 @@ class StreamsInRuntimeTest {
     void abortedTaskEndsItsStream(Flavour flavour) throws Exception {
         try (var runtime = flavour.build()) {
             var channel = Mpsc.<Integer>channel(1);
-            var task = runtime.spawn(Streams.from(channel.receiver()).forEach(i -> sleep(Duration.ofHours(1)).await()));
+            var task =
+                    runtime.spawn(
+                            Streams.from(channel.receiver())
+                                    .forEach(i -> sleep(Duration.ofHours(1)).await()));
             runtime.blockOn(() -> {
                 channel.sender().send(1).await();
                 channel.sender().send(2).await();
@@ -194,7 +201,8 @@ class StreamsInRuntimeTest {
                                 });
                         int count = 0;
                         try (var connections = Streams.from(listener).take(3)) {
-                            while (connections.next().await() instanceof yamanote.net.TcpStream tcp) {
+                            while (connections.next().await()
+                                    instanceof yamanote.net.TcpStream tcp) {
                                 tcp.close();
                                 count++;
                             }

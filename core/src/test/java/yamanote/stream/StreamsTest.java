@@ -49,7 +49,7 @@ class StreamsTest {
         var numbers = Streams.iter(IntStream.range(0, 200).boxed());
         hand.budget(Context.BUDGET);
         var count = numbers.count();
-        hand.pending(count);
+        hand.waiting(count);
         assertThat(hand.wakes).isEqualTo(1);
         hand.budget(Context.BUDGET);
         assertThat(hand.value(count)).isEqualTo(200);
@@ -64,7 +64,7 @@ class StreamsTest {
                         Streams.generate(() -> 1),
                         Streams.unfold(1, i -> new Step<>(i, i)))) {
             hand.budget(3);
-            hand.pending(stream.count());
+            hand.waiting(stream.count());
             assertThat(hand.budget()).isZero();
         }
     }
@@ -88,9 +88,12 @@ class StreamsTest {
 
     @Test
     void iteratorThatThrowsEndsTheStream() {
-        var failing = Streams.iter(Stream.of(1, 2).peek(i -> {
-            throw new IllegalStateException("bad " + i);
-        }));
+        var failing =
+                Streams.iter(
+                        Stream.of(1, 2)
+                                .peek(i -> {
+                                    throw new IllegalStateException("bad " + i);
+                                }));
         assertThat(hand.all(failing)).singleElement().isInstanceOf(IllegalStateException.class);
     }
 
@@ -147,8 +150,7 @@ class StreamsTest {
 
     @Test
     void unfoldGoesFromStateToState() throws Exception {
-        AsyncStream<Integer> powers =
-                Streams.unfold(1, i -> i > 8 ? null : new Step<>(i, i * 2));
+        AsyncStream<Integer> powers = Streams.unfold(1, i -> i > 8 ? null : new Step<>(i, i * 2));
         assertThat(hand.all(powers)).containsExactly(1, 2, 4, 8);
     }
 
@@ -193,7 +195,7 @@ class StreamsTest {
         for (var stream :
                 List.of(Streams.from(channel.receiver()), Streams.from(events.receiver()))) {
             hand.budget(3);
-            hand.pending(stream.count());
+            hand.waiting(stream.count());
             assertThat(hand.budget()).isZero();
         }
     }

@@ -113,8 +113,7 @@ class StreamsTest {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(() -> {
                 var channel = Mpsc.<Item>channel(100);
-                var producer =
-                        spawn(items().forEach(item -> channel.sender().send(item).await()));
+                var producer = spawn(items().forEach(item -> channel.sender().send(item).await()));
                 try (var rx = channel.receiver()) {
                     rx.receive().await();
                 }

@@ -113,7 +113,9 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * futures::StreamExt::buffered}.
      *
      * <p>A failure ends the stream when its turn comes. Cancelling the stream cancels the functions
-     * that run.
+     * that run. Whatever wakes the task, all that run are polled: a limit of dozens, not thousands.
+     *
+     * @throws IllegalArgumentException if the limit is not positive
      */
     default <R> AsyncStream<R> buffered(int limit, AsyncFunction<? super T, ? extends R> function) {
         return new BufferedStream<T, R>(this, limit, function, true);
@@ -122,7 +124,9 @@ public interface AsyncStream<T> extends AsyncCloseable {
     /**
      * The results of {@code function} as they come, up to {@code limit} of them on their way at a
      * time, in this task: concurrently, not in parallel. A failure ends the stream and cancels the
-     * others. Mirrors {@code futures::StreamExt::buffer_unordered}.
+     * others; else like {@link #buffered}. Mirrors {@code futures::StreamExt::buffer_unordered}.
+     *
+     * @throws IllegalArgumentException if the limit is not positive
      */
     default <R> AsyncStream<R> bufferUnordered(
             int limit, AsyncFunction<? super T, ? extends R> function) {

@@ -5,18 +5,24 @@ import yamanote.future.CleanUp;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.util.Wrapped;
 
 /**
  * The early end of a stream, as a future that never throws. Idempotent: any number of these may be
  * polled for one stream, also after its end; one that has begun goes on if it is cancelled.
  */
-final class Closing implements Future<@Nullable Void> {
+final class Closing implements Future<@Nullable Void>, Wrapped {
     private final AsyncStream<?> stream;
     private boolean begun;
     private boolean ended;
 
     Closing(AsyncStream<?> stream) {
         this.stream = stream;
+    }
+
+    @Override
+    public Object inner() {
+        return stream;
     }
 
     @Override

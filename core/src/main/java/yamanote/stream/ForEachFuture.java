@@ -5,15 +5,22 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncConsumer;
 import yamanote.future.Context;
 import yamanote.future.Future;
+import yamanote.internal.util.Wrapped;
 
 /** See {@link AsyncStream#forEach}. */
-final class ForEachFuture<T> extends Consumption<T, @Nullable Void> {
+final class ForEachFuture<T> extends Consumption<T, @Nullable Void> implements Wrapped {
     private final AsyncConsumer<? super T> consumer;
     private @Nullable Future<?> running;
 
     ForEachFuture(AsyncStream<T> source, AsyncConsumer<? super T> consumer) {
         super(source);
         this.consumer = Objects.requireNonNull(consumer, "consumer");
+    }
+
+    /** So that a task of this is known by the consumer's line. */
+    @Override
+    public Object inner() {
+        return consumer;
     }
 
     @Override

@@ -128,6 +128,9 @@ public final class StreamMap<K, V> implements AsyncStream<StreamMap.Entry<K, V>>
         if (limit == 0) {
             return Poll.ready(0);
         }
+        if (ending != null) {
+            return ending.drive(cx) ? Poll.ready(0) : Poll.pending();
+        }
         throwHeld();
         int added = 0;
         int more;

@@ -142,8 +142,8 @@ public final class Streams {
 
     /**
      * The connections of a listener, each of which belongs to whoever receives it. An {@link
-     * IOException} of {@code accept} is thrown, and it goes on; it ends when the listener is closed
-     * by somebody else, with {@link SocketClosedException}.
+     * IOException} of {@code accept} is thrown, and it goes on (pause if descriptors are short); it
+     * ends when the listener is closed by somebody else, with {@link SocketClosedException}.
      */
     public static AsyncStream<TcpStream> from(TcpListener listener) {
         Objects.requireNonNull(listener, "listener");

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import yamanote.future.CancelledError;
 import yamanote.future.Future;
 import yamanote.future.Futures;
+import yamanote.internal.task.Sites;
 
 /** The futures that take a stream to its end. */
 class ResultsTest {
@@ -180,6 +181,12 @@ class ResultsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> future.poll(hand))
                 .withMessageContaining("await it once");
+    }
+
+    @Test
+    void forEachIsKnownByTheLineOfItsConsumer() {
+        assertThat(Sites.of(source.forEach(i -> Futures.pending().await())))
+                .contains("ResultsTest.java:");
     }
 
     @Test

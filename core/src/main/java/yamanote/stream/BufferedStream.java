@@ -23,9 +23,6 @@ final class BufferedStream<S, T> extends Operator<S, T> {
     /** The source has given its end. */
     private boolean drained;
 
-    /** Says where the next look for one that has ended begins: so that none is starved. */
-    private int turn;
-
     BufferedStream(
             AsyncStream<S> source,
             int limit,
@@ -97,12 +94,12 @@ final class BufferedStream<S, T> extends Operator<S, T> {
         return first.hasEnded() ? flights.removeFirst() : null;
     }
 
-    /** One that has ended; polls the {@code old} ones until one has. */
+    /**
+     * One that has ended; polls the {@code old} ones until one has. Those that began first come
+     * first, so that none is starved.
+     */
     private @Nullable Flight<T> any(int old, Context cx) {
-        int count = flights.size();
-        int start = count == 0 ? 0 : Integer.remainderUnsigned(turn++, count);
-        for (int step = 0; step < count; step++) {
-            int i = start + step < count ? start + step : start + step - count;
+        for (int i = 0; i < flights.size(); i++) {
             Flight<T> flight = flights.get(i);
             if (i < old ? flight.poll(cx) : flight.hasEnded()) {
                 return flights.remove(i);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.waiter.BlockingWait;
 
 /** The mutex: a {@link PermitPool} of one permit, which guards the value. */
 final class FairMutex<T extends @Nullable Object> extends PermitPool implements Mutex<T> {
@@ -27,8 +28,8 @@ final class FairMutex<T extends @Nullable Object> extends PermitPool implements 
 
     @Override
     public Guard<T> blockingLock() throws InterruptedException {
-        PermitThread.take(this, 1, "blockingLock()", "lock().await()");
-        return new Held<>(this);
+        return BlockingWait.<Guard<T>, RuntimeException>on(
+                lock(), "blockingLock()", "lock().await()");
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.waiter.BlockingWait;
 
 /** The read-write lock: a {@link PermitPool} of which a reader takes one permit, a writer all. */
 final class FairRwLock<T extends @Nullable Object> extends PermitPool implements RwLock<T> {
@@ -47,14 +48,14 @@ final class FairRwLock<T extends @Nullable Object> extends PermitPool implements
 
     @Override
     public ReadGuard<T> blockingRead() throws InterruptedException {
-        PermitThread.take(this, 1, "blockingRead()", "read().await()");
-        return new Read<>(this);
+        return BlockingWait.<ReadGuard<T>, RuntimeException>on(
+                read(), "blockingRead()", "read().await()");
     }
 
     @Override
     public WriteGuard<T> blockingWrite() throws InterruptedException {
-        PermitThread.take(this, readers, "blockingWrite()", "write().await()");
-        return new Write<>(this);
+        return BlockingWait.<WriteGuard<T>, RuntimeException>on(
+                write(), "blockingWrite()", "write().await()");
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.waiter.BlockingWait;
 
 /** The semaphore: a {@link PermitPool} with permits as objects. */
 final class FairSemaphore extends PermitPool implements Semaphore {
@@ -25,11 +26,8 @@ final class FairSemaphore extends PermitPool implements Semaphore {
 
     @Override
     public Permit blockingAcquireMany(int permits) throws InterruptedException, ClosedException {
-        checkCount(permits);
-        if (!PermitThread.take(this, permits, "blockingAcquire()", "acquire().await()")) {
-            throw refused();
-        }
-        return new SemaphorePermit(this, permits);
+        return BlockingWait.<Permit, ClosedException>on(
+                acquireMany(permits), "blockingAcquire()", "acquire().await()");
     }
 
     private static ClosedException refused() {

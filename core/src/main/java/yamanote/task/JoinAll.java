@@ -8,7 +8,7 @@ import yamanote.future.CleanUp;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
-import yamanote.internal.util.JoinedList;
+import yamanote.internal.util.OwnedList;
 import yamanote.internal.waiter.Waiter;
 
 /**
@@ -41,7 +41,7 @@ final class JoinAll<T extends @Nullable Object> extends Waiter implements Future
         }
         List<@Nullable Object> all = values == null ? List.of() : values;
         values = null;
-        return Poll.ready(new JoinedList<>(all.toArray()));
+        return Poll.ready(new OwnedList<>(all.toArray()));
     }
 
     /** True once nobody is left. */

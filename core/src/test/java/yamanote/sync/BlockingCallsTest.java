@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import yamanote.future.Owned;
+import yamanote.future.Waker;
 import yamanote.runtime.AsyncRuntime;
 
 /** Locks and permits for threads that poll no task. */
@@ -57,7 +58,7 @@ class BlockingCallsTest {
 
         /** Returns once the thread stands in line. */
         Running<T> inLine() {
-            while (!(LockSupport.getBlocker(thread) instanceof ParkedThread)) {
+            while (!(LockSupport.getBlocker(thread) instanceof Waker)) {
                 Thread.onSpinWait();
             }
             return this;

@@ -29,7 +29,7 @@ public final class BlockingWait {
                     method
                             + " would block this thread, which polls tasks: use "
                             + instead
-                            + ", or call it inside spawnBlocking");
+                            + ", or call it in spawnBlocking(…) or blockInPlace(…)");
         }
         Parked parked = new Parked();
         Context cx = Context.of(parked);

@@ -5,15 +5,15 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unmodifiable list of values that {@code joinAll} and {@code tryJoinAll} give; may hold nulls.
- * {@code Owned.drop} of it drops each of them.
+ * The unmodifiable list that {@code joinAll} and the like give; may hold nulls. {@code Owned.drop}
+ * of it drops its elements.
  */
-public final class JoinedList<T extends @Nullable Object> extends AbstractList<T>
+public final class OwnedList<T extends @Nullable Object> extends AbstractList<T>
         implements RandomAccess {
     private final @Nullable Object[] values;
 
     /** Takes the array over. */
-    public JoinedList(@Nullable Object[] values) {
+    public OwnedList(@Nullable Object[] values) {
         this.values = values;
     }
 

@@ -232,9 +232,10 @@ final class RuntimeExecutor extends AbstractExecutorService implements Scheduled
             lock.unlock();
         }
         List<Runnable> neverRun = new ArrayList<>();
-        for (PoolJob job : begun) {
+        // The last first: an interrupt of what runs must not make room for what waits behind it.
+        for (PoolJob job : begun.reversed()) {
             if (job.takeBack()) {
-                neverRun.add(job.runnable());
+                neverRun.addFirst(job.runnable());
             }
         }
         for (ScheduledJob<?> job : unrung) {

@@ -89,7 +89,7 @@ class RuntimeScheduledTest {
         executor.scheduleWithFixedDelay(() -> event("delay"), 10, 30, TimeUnit.MILLISECONDS);
         executor.scheduleAtFixedRate(() -> event("rate"), 10, 30, TimeUnit.MILLISECONDS);
         runtime.blockOn(() -> TestClock.advance(Duration.ofMillis(55)).await());
-        sleep(45);
+        sleep(50);
         assertThat(events)
                 .containsExactlyInAnyOrder(
                         "delay at 0.055 s",

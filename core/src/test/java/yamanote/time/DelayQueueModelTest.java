@@ -74,8 +74,8 @@ class DelayQueueModelTest {
     }
 
     private void takeAllDue(long millis) {
-        while (queue.pollExpired(hand.alone)
-                instanceof Poll.Ready<Entry<Integer>>(Entry<Integer> taken)) {
+        while (queue.pollExpired(hand.alone) instanceof Poll.Ready<Entry<Integer>>(var taken)
+                && taken != null) {
             Item expected = model.stream().min(ORDER).orElseThrow();
             assertThat(taken).isSameAs(expected.entry);
             assertThat(expected.deadline).isLessThanOrEqualTo(millis);

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class HandPublisher<T> implements Flow.Publisher<T> {
     final List<Long> requests = new ArrayList<>();
     int cancels;
-    private Flow.@Nullable Subscriber<? super T> subscriber;
+    private Flow.@Nullable Subscriber<T> subscriber;
 
     @Override
+    @SuppressWarnings("unchecked") // a subscriber only takes items
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
-        this.subscriber = subscriber;
+        this.subscriber = (Flow.Subscriber<T>) subscriber;
     }
 
-    Flow.Subscriber<? super T> subscriber() {
+    Flow.Subscriber<T> subscriber() {
         if (subscriber == null) {
             throw new AssertionError("no subscriber");
         }

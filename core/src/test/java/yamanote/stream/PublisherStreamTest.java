@@ -284,7 +284,7 @@ class PublisherStreamTest {
 
     @Test
     void anItemAllocatesItsPollOnly() throws Exception {
-        Flow.Subscriber<? super String> subscriber = openForAllocation();
+        Flow.Subscriber<String> subscriber = openForAllocation();
         Runnable round =
                 () -> {
                     for (int i = 0; i < 1_000; i++) {
@@ -302,7 +302,7 @@ class PublisherStreamTest {
         assertThat(Allocation.of(round) / 1_000).isLessThanOrEqualTo(20);
     }
 
-    private Flow.Subscriber<? super String> openForAllocation() throws Exception {
+    private Flow.Subscriber<String> openForAllocation() throws Exception {
         assertThat(next()).isEqualTo("pending");
         publisher
                 .subscriber()

@@ -117,7 +117,7 @@ final class StreamSubscription<T> implements Flow.Subscription, Future<@Nullable
             end(
                     to,
                     new IllegalArgumentException(
-                            "request(n) needs n > 0: a subscription is ended by cancel()"));
+                            "request(n) needs n > 0 (rule 3.9): a subscription is ended by cancel()"));
         }
         subscriber = null;
     }

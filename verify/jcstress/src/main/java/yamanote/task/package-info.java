@@ -1,0 +1,2 @@
+/** Views of tasks under stress. */
+package yamanote.task;

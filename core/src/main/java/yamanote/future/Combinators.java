@@ -3,6 +3,7 @@ package yamanote.future;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.util.OwnedList;
 
 /**
  * Futures made of futures. A user imports these from {@code yamanote.Async}, which inherits them.
@@ -39,13 +40,13 @@ public abstract class Combinators {
      */
     public static <T extends @Nullable Object> Future<List<T>> joinAll(
             List<? extends Future<? extends T>> futures) {
-        return new JoinEngine<>(false, JoinedList::new, futures.toArray(new Future<?>[0]));
+        return new JoinEngine<>(false, OwnedList::new, futures.toArray(new Future<?>[0]));
     }
 
     /** The values of all {@code futures}; otherwise like {@link #tryJoin(Future, Future)}. */
     public static <T extends @Nullable Object> Future<List<T>> tryJoinAll(
             List<? extends Future<? extends T>> futures) {
-        return new JoinEngine<>(true, JoinedList::new, futures.toArray(new Future<?>[0]));
+        return new JoinEngine<>(true, OwnedList::new, futures.toArray(new Future<?>[0]));
     }
 
     /** The first of {@code futures} to be ready; otherwise like {@link #select(Future, Future)}. */

@@ -2,6 +2,7 @@ package yamanote.future;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.util.Carrier;
+import yamanote.internal.util.OwnedList;
 
 /**
  * A value with one owner: a permit, a guard, a channel end, an accepted stream.
@@ -24,8 +25,8 @@ public interface Owned extends AutoCloseable {
             case null -> {}
             case Owned owned -> owned.close();
             case Carrier carrier -> drop(carrier.value());
-            case Joined joined -> drop(new JoinedList<>(Joined.values(joined)));
-            case JoinedList<?> list -> list.forEach(Owned::drop);
+            case Joined joined -> drop(new OwnedList<>(Joined.values(joined)));
+            case OwnedList<?> list -> list.forEach(Owned::drop);
             default -> {}
         }
     }

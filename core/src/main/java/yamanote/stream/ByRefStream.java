@@ -2,14 +2,22 @@ package yamanote.stream;
 
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Poll;
 
 /** A view of a stream that leaves it alone when the view is cancelled. */
-record ByRefStream<T>(AsyncStream<T> stream) implements AsyncStream<T> {
-    @Override
-    public Poll<@Nullable T> pollNext(Context cx) throws Exception {
-        return stream.pollNext(cx);
+final class ByRefStream<T> extends OwningStream<T> {
+    private final OwningStream<T> stream;
+
+    ByRefStream(AsyncStream<T> stream) {
+        this.stream = of(stream);
     }
+
+    @Override
+    @Nullable Object advance(Context cx) throws Exception {
+        return stream.pollItem(cx);
+    }
+
+    @Override
+    void release(Ending ending, Context cx) {}
 
     @Override
     public SizeHint sizeHint() {

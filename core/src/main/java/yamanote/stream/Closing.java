@@ -5,18 +5,24 @@ import yamanote.future.CleanUp;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.util.Wrapped;
 
 /**
  * The early end of a stream, as a future that never throws. Idempotent: any number of these may be
  * polled for one stream, also after its end; one that has begun goes on if it is cancelled.
  */
-final class Closing implements Future<@Nullable Void> {
+final class Closing implements Future<@Nullable Void>, Wrapped {
     private final AsyncStream<?> stream;
     private boolean begun;
     private boolean ended;
 
     Closing(AsyncStream<?> stream) {
         this.stream = stream;
+    }
+
+    @Override
+    public Object inner() {
+        return stream;
     }
 
     @Override
@@ -32,15 +38,12 @@ final class Closing implements Future<@Nullable Void> {
     /** True once nothing of the stream is left. */
     private boolean close(Context cx) {
         if (!ended) {
-            ended = begin(cx) || drive(cx);
+            ended = begun ? drive(cx) : begin(cx);
         }
         return ended;
     }
 
     private boolean begin(Context cx) {
-        if (begun) {
-            return false;
-        }
         begun = true;
         try {
             return stream.cancel(cx);
@@ -50,7 +53,6 @@ final class Closing implements Future<@Nullable Void> {
         }
     }
 
-    /** Also after a first cancel that was false, which another Closing may have begun. */
     private boolean drive(Context cx) {
         for (; ; ) {
             Object item;

@@ -23,7 +23,9 @@ public record SizeHint(long atLeast, OptionalLong atMost) {
         return new SizeHint(0, OptionalLong.of(size));
     }
 
-    /** The items of both: sums that overflow are {@code Long.MAX_VALUE} at least, unknown at most. */
+    /**
+     * The items of both: sums that overflow are {@code Long.MAX_VALUE} at least, unknown at most.
+     */
     SizeHint plus(SizeHint other) {
         long least = atLeast + other.atLeast;
         OptionalLong most = OptionalLong.empty();
@@ -48,6 +50,15 @@ public record SizeHint(long atLeast, OptionalLong atMost) {
     SizeHint first(long limit) {
         long most = Math.min(limit, atMost.orElse(limit));
         return new SizeHint(Math.min(atLeast, limit), OptionalLong.of(most));
+    }
+
+    /** The items of whichever of the two ends first. */
+    SizeHint smaller(SizeHint other) {
+        OptionalLong most = atMost.isPresent() ? atMost : other.atMost;
+        if (atMost.isPresent() && other.atMost.isPresent()) {
+            most = OptionalLong.of(Math.min(atMost.getAsLong(), other.atMost.getAsLong()));
+        }
+        return new SizeHint(Math.min(atLeast, other.atLeast), most);
     }
 
     /** These items without the first {@code count}. */

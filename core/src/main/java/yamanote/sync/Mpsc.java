@@ -2,8 +2,10 @@ package yamanote.sync;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
+import yamanote.future.Poll;
 
 /**
  * A channel from many senders to one receiver, with room for a fixed number of messages or without
@@ -164,6 +166,12 @@ public final class Mpsc {
          * lost.
          */
         Future<@Nullable T> receive();
+
+        /**
+         * What polling {@link #receive()} does, without a future: for whoever writes a future or a
+         * stream over this channel. Mirrors {@code poll_recv}.
+         */
+        Poll<@Nullable T> pollReceive(Context cx);
 
         /**
          * Waits for at least one message, then adds what is there to {@code into}, at most {@code

@@ -21,6 +21,18 @@ final class MpscReceiver<T> implements Mpsc.Receiver<T> {
     }
 
     @Override
+    public Poll<@Nullable T> pollReceive(Context cx) {
+        if (cx.exhausted()) {
+            return Poll.pending();
+        }
+        Poll<@Nullable T> polled = channel.pollReceive(cx);
+        if (polled.isReady()) {
+            cx.spend();
+        }
+        return polled;
+    }
+
+    @Override
     public Future<Integer> receiveMany(List<? super T> into, int limit) {
         Objects.requireNonNull(into, "into");
         if (limit < 0) {

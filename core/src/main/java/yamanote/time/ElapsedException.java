@@ -11,9 +11,10 @@ public final class ElapsedException extends TimeoutException {
 
     private final long deadlineNanos;
 
-    ElapsedException(long deadlineNanos) {
-        super("not ready at its deadline, " + new Moment(deadlineNanos) + " of the runtime's time");
-        this.deadlineNanos = deadlineNanos;
+    /** For whoever keeps a deadline of his own. */
+    public ElapsedException(Moment deadline) {
+        super("not ready at its deadline, " + deadline + " of the runtime's time");
+        this.deadlineNanos = deadline.nanos();
     }
 
     /** The deadline of the timeout that ran out. */

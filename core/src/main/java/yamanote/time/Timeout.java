@@ -137,7 +137,7 @@ public final class Timeout<T extends @Nullable Object> extends TimerEntry implem
 
     private ElapsedException elapsed() {
         end();
-        return new ElapsedException(deadlineNanos());
+        return new ElapsedException(deadline());
     }
 
     private void end() {

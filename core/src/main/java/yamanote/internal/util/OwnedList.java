@@ -1,14 +1,19 @@
-package yamanote.future;
+package yamanote.internal.util;
 
 import java.util.AbstractList;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** The unmodifiable list that {@code joinAll} and {@code tryJoinAll} give; may hold nulls. */
-final class JoinedList<T extends @Nullable Object> extends AbstractList<T> implements RandomAccess {
+/**
+ * The unmodifiable list that {@code joinAll} and the like give; may hold nulls. {@code Owned.drop}
+ * of it drops its elements.
+ */
+public final class OwnedList<T extends @Nullable Object> extends AbstractList<T>
+        implements RandomAccess {
     private final @Nullable Object[] values;
 
-    JoinedList(@Nullable Object[] values) {
+    /** Takes the array over. */
+    public OwnedList(@Nullable Object[] values) {
         this.values = values;
     }
 

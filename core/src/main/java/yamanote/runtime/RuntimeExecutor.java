@@ -199,7 +199,9 @@ final class RuntimeExecutor extends AbstractExecutorService implements Scheduled
     private void rejectIfShutDown(Runnable run) {
         if (isShutdown()) {
             throw new RejectedExecutionException(
-                    run + " was rejected: " + (shutdown ? "this executor" : "the runtime")
+                    run
+                            + " was rejected: "
+                            + (shutdown ? "this executor" : "the runtime")
                             + " has been shut down");
         }
     }
@@ -309,8 +311,14 @@ final class RuntimeExecutor extends AbstractExecutorService implements Scheduled
     public String toString() {
         lock.lock();
         try {
-            return "executor of runtime " + core.name() + "[" + jobs.size() + " jobs, "
-                    + waiting.size() + " scheduled" + (isShutdown() ? ", shut down]" : "]");
+            return "executor of runtime "
+                    + core.name()
+                    + "["
+                    + jobs.size()
+                    + " jobs, "
+                    + waiting.size()
+                    + " scheduled"
+                    + (isShutdown() ? ", shut down]" : "]");
         } finally {
             lock.unlock();
         }

@@ -57,9 +57,7 @@ final class ScheduledJob<V extends @Nullable Object> extends ExecutorTask<V>
                 return; // it threw or was cancelled
             }
             deadline =
-                    period > 0
-                            ? Nanos.plus(deadline, period)
-                            : Nanos.minus(executor.now(), period);
+                    period > 0 ? Nanos.plus(deadline, period) : Nanos.minus(executor.now(), period);
             again = executor.scheduleAgain(this);
         }
         if (!again) {
@@ -86,7 +84,6 @@ final class ScheduledJob<V extends @Nullable Object> extends ExecutorTask<V>
         if (other instanceof ScheduledJob<?> job && job.executor == executor) {
             return Long.compare(deadline, job.deadline);
         }
-        return Long.compare(
-                getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
     }
 }

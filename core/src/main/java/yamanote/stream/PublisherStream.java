@@ -202,7 +202,9 @@ final class PublisherStream<T> implements AsyncStream<T>, Flow.Subscriber<T> {
         }
         terminate(
                 new IllegalStateException(
-                        "the publisher sent more than the " + prefetch + " items it was asked for"));
+                        "the publisher sent more than the "
+                                + prefetch
+                                + " items it was asked for"));
     }
 
     @Override

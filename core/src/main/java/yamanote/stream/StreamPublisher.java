@@ -10,8 +10,7 @@ final class StreamPublisher<T> implements Flow.Publisher<T> {
     private final RuntimeHandle runtime;
     private final Supplier<? extends AsyncStream<? extends T>> streams;
 
-    StreamPublisher(
-            RuntimeHandle runtime, Supplier<? extends AsyncStream<? extends T>> streams) {
+    StreamPublisher(RuntimeHandle runtime, Supplier<? extends AsyncStream<? extends T>> streams) {
         this.runtime = Objects.requireNonNull(runtime, "runtime");
         this.streams = Objects.requireNonNull(streams, "streams");
     }
@@ -19,8 +18,7 @@ final class StreamPublisher<T> implements Flow.Publisher<T> {
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
         StreamSubscription<T> subscription =
-                new StreamSubscription<>(
-                        streams, Objects.requireNonNull(subscriber, "subscriber"));
+                new StreamSubscription<>(streams, Objects.requireNonNull(subscriber, "subscriber"));
         subscription.open(subscriber);
         runtime.spawn(subscription); // after onSubscribe has returned: signals are serial
     }

@@ -148,8 +148,7 @@ final class StreamSubscription<T> implements Flow.Subscription, Future<@Nullable
     }
 
     /** The next item to the subscriber, or the end; false if there is neither. */
-    private boolean send(
-            Context cx, AsyncStream<? extends T> from, Flow.Subscriber<? super T> to) {
+    private boolean send(Context cx, AsyncStream<? extends T> from, Flow.Subscriber<? super T> to) {
         T item;
         int budget = cx.budget();
         try {

@@ -56,7 +56,10 @@ class CompletableFutureViewTest {
         try (AsyncRuntime runtime = multiThread()) {
             CompletableFuture<Integer> view =
                     runtime.spawn(Futures.<Integer>failed(gone)).toCompletableFuture();
-            assertThatThrownBy(view::get).isInstanceOf(ExecutionException.class).cause().isSameAs(gone);
+            assertThatThrownBy(view::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isSameAs(gone);
             assertThat(view.exceptionNow()).isSameAs(gone);
         }
     }
@@ -119,15 +122,16 @@ class CompletableFutureViewTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (AsyncRuntime runtime = multiThread()) {
             CompletableFuture<Void> view =
-                    runtime.spawnBlocking(() -> {
-                                begun.countDown();
-                                try {
-                                    new CountDownLatch(1).await();
-                                } catch (InterruptedException e) {
-                                    interrupted.countDown();
-                                    throw e;
-                                }
-                            })
+                    runtime.spawnBlocking(
+                                    () -> {
+                                        begun.countDown();
+                                        try {
+                                            new CountDownLatch(1).await();
+                                        } catch (InterruptedException e) {
+                                            interrupted.countDown();
+                                            throw e;
+                                        }
+                                    })
                             .toCompletableFuture();
             Eventually.happens(begun);
             view.cancel(true);
@@ -171,13 +175,14 @@ class CompletableFutureViewTest {
                         .onUnhandledFailure((site, t) -> unhandled.add(t.getMessage()))
                         .build();
         CompletableFuture<Integer> view =
-                runtime.spawn(() -> {
-                            try {
-                                return Steps.<Integer>never().await();
-                            } finally {
-                                failingCleanUp();
-                            }
-                        })
+                runtime.spawn(
+                                () -> {
+                                    try {
+                                        return Steps.<Integer>never().await();
+                                    } finally {
+                                        failingCleanUp();
+                                    }
+                                })
                         .toCompletableFuture();
         runtime.blockOn(Steps.yielding(3));
         view.cancel(true);
@@ -205,7 +210,9 @@ class CompletableFutureViewTest {
         assertThat(closed).hasValue(1);
     }
 
-    /** An Owned value is delivered or closed, whether the cancel or the end of the task is first. */
+    /**
+     * An Owned value is delivered or closed, whether the cancel or the end of the task is first.
+     */
     @Test
     void cancelMayRaceWithTheEnd() throws Exception {
         AtomicInteger made = new AtomicInteger();
@@ -214,10 +221,11 @@ class CompletableFutureViewTest {
         AsyncRuntime runtime = multiThread();
         for (int i = 0; i < 5_000; i++) {
             CompletableFuture<Owned> view =
-                    runtime.spawn(Steps.<Owned>ready(() -> {
-                                made.incrementAndGet();
-                                return closed::incrementAndGet;
-                            }))
+                    runtime.spawn(
+                                    Steps.<Owned>ready(() -> {
+                                        made.incrementAndGet();
+                                        return closed::incrementAndGet;
+                                    }))
                             .toCompletableFuture();
             if (!view.cancel(true)) {
                 delivered++;
@@ -247,11 +255,10 @@ class CompletableFutureViewTest {
             CompletableFuture<Integer> all =
                     runtime.spawn(Steps.yielding(2))
                             .toCompletableFuture()
-                            .thenCompose(
-                                    n ->
-                                            RuntimeHandle.current()
-                                                    .spawn(Steps.yielding(n))
-                                                    .toCompletableFuture());
+                            .thenCompose(n ->
+                                    RuntimeHandle.current()
+                                            .spawn(Steps.yielding(n))
+                                            .toCompletableFuture());
             assertThat(all.get(20, TimeUnit.SECONDS)).isEqualTo(2);
         }
     }

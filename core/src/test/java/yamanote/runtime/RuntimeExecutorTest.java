@@ -50,12 +50,11 @@ class RuntimeExecutorTest {
     private Future<String> occupy() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         Future<String> job =
-                executor.submit(
-                        () -> {
-                            begun.countDown();
-                            release.await();
-                            return "released";
-                        });
+                executor.submit(() -> {
+                    begun.countDown();
+                    release.await();
+                    return "released";
+                });
         Eventually.happens(begun);
         return job;
     }
@@ -66,12 +65,11 @@ class RuntimeExecutorTest {
         try (AsyncRuntime other = flavour.build();
                 ExecutorService view = other.handle().asExecutorService()) {
             Future<Integer> job =
-                    view.submit(
-                            () -> {
-                                assertThat(Thread.currentThread().getName()).contains("blocking");
-                                assertThat(RuntimeHandle.workerIndex()).isEmpty();
-                                return Async.spawnBlocking(() -> 3).isFinished() ? 1 : 2;
-                            });
+                    view.submit(() -> {
+                        assertThat(Thread.currentThread().getName()).contains("blocking");
+                        assertThat(RuntimeHandle.workerIndex()).isEmpty();
+                        return Async.spawnBlocking(() -> 3).isFinished() ? 1 : 2;
+                    });
             assertThat(job.get(20, TimeUnit.SECONDS)).isBetween(1, 2);
         }
     }
@@ -87,17 +85,19 @@ class RuntimeExecutorTest {
                                 () -> {
                                     throw gone;
                                 });
-        assertThatThrownBy(failed::get).isInstanceOf(ExecutionException.class).cause().isSameAs(gone);
+        assertThatThrownBy(failed::get)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isSameAs(gone);
         assertThatNullPointerException().isThrownBy(() -> executor.execute(null));
     }
 
     @Test
     void whatAJobOfExecuteThrowsIsReportedAtOnce() throws Exception {
         IllegalArgumentException thrown = new IllegalArgumentException("on purpose");
-        executor.execute(
-                () -> {
-                    throw thrown;
-                });
+        executor.execute(() -> {
+            throw thrown;
+        });
         executor.submit(() -> {}).get();
         executor.close();
         assertThat(unhandled).containsExactly(thrown);
@@ -108,15 +108,14 @@ class RuntimeExecutorTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Future<?> job =
-                executor.submit(
-                        () -> {
-                            begun.countDown();
-                            try {
-                                new CountDownLatch(1).await();
-                            } catch (InterruptedException e) {
-                                interrupted.countDown();
-                            }
-                        });
+                executor.submit(() -> {
+                    begun.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                });
         Eventually.happens(begun);
         assertThat(job.cancel(true)).isTrue();
         Eventually.happens(interrupted);
@@ -198,8 +197,8 @@ class RuntimeExecutorTest {
         executor.close();
         assertThat(ran).hasValue(100);
         assertThat(executor.isTerminated()).isTrue();
-        assertThat(executor).hasToString(
-                "executor of runtime yamanote[0 jobs, 0 scheduled, shut down]");
+        assertThat(executor)
+                .hasToString("executor of runtime yamanote[0 jobs, 0 scheduled, shut down]");
     }
 
     @Test
@@ -230,12 +229,11 @@ class RuntimeExecutorTest {
                         .build()) {
             ExecutorService view = closing.handle().asExecutorService();
             CountDownLatch begun = new CountDownLatch(1);
-            view.submit(
-                    () -> {
-                        begun.countDown();
-                        release.await();
-                        return 1;
-                    });
+            view.submit(() -> {
+                begun.countDown();
+                release.await();
+                return 1;
+            });
             Eventually.happens(begun);
             Future<Integer> queued = view.submit(() -> 2);
             closing.close();
@@ -251,17 +249,18 @@ class RuntimeExecutorTest {
     @Test
     void onAThreadThatPollsATaskWaitingIsRefused() throws Exception {
         Future<String> running = occupy();
-        runtime.blockOn(Steps.ready(() -> {
-            assertThatIllegalStateException()
-                    .isThrownBy(running::get)
-                    .withMessageContaining("get() would block this thread")
-                    .withMessageContaining("spawnBlocking");
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> executor.awaitTermination(1, TimeUnit.SECONDS));
-            assertThatIllegalStateException().isThrownBy(executor::close);
-            executor.execute(() -> {});
-            return 0;
-        }));
+        runtime.blockOn(
+                Steps.ready(() -> {
+                    assertThatIllegalStateException()
+                            .isThrownBy(running::get)
+                            .withMessageContaining("get() would block this thread")
+                            .withMessageContaining("spawnBlocking");
+                    assertThatIllegalStateException()
+                            .isThrownBy(() -> executor.awaitTermination(1, TimeUnit.SECONDS));
+                    assertThatIllegalStateException().isThrownBy(executor::close);
+                    executor.execute(() -> {});
+                    return 0;
+                }));
         assertThat(executor.isShutdown()).isFalse();
         release.countDown();
         assertThat(running.get()).isEqualTo("released");

@@ -29,8 +29,7 @@ import yamanote.time.TestClock;
 /** A runtime as a ScheduledExecutorService; on a paused clock where times are told. */
 @Timeout(60)
 class RuntimeScheduledTest {
-    private final AsyncRuntime runtime =
-            AsyncRuntime.currentThread().startPaused(true).build();
+    private final AsyncRuntime runtime = AsyncRuntime.currentThread().startPaused(true).build();
     private final ScheduledExecutorService executor = runtime.handle().asExecutorService();
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
@@ -72,8 +71,7 @@ class RuntimeScheduledTest {
     @Test
     void aFixedRateCountsFromTheBeginning() throws Exception {
         ScheduledFuture<?> job =
-                executor.scheduleAtFixedRate(
-                        () -> event("tick"), 10, 30, TimeUnit.MILLISECONDS);
+                executor.scheduleAtFixedRate(() -> event("tick"), 10, 30, TimeUnit.MILLISECONDS);
         sleep(105);
         assertThat(job.cancel(false)).isTrue();
         sleep(1_000);
@@ -175,24 +173,18 @@ class RuntimeScheduledTest {
     @Test
     void misuseIsSaidAtOnce() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                executor.scheduleAtFixedRate(
-                                        () -> {}, 0, 0, TimeUnit.SECONDS))
+                .isThrownBy(() -> executor.scheduleAtFixedRate(() -> {}, 0, 0, TimeUnit.SECONDS))
                 .withMessage("period must be > 0, was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () ->
-                                executor.scheduleWithFixedDelay(
-                                        () -> {}, 0, -1, TimeUnit.SECONDS))
+                        () -> executor.scheduleWithFixedDelay(() -> {}, 0, -1, TimeUnit.SECONDS))
                 .withMessage("delay must be > 0, was -1");
         try (AsyncRuntime timeless = AsyncRuntime.currentThread().time(false).build()) {
             assertThatIllegalStateException()
-                    .isThrownBy(
-                            () ->
-                                    timeless.handle()
-                                            .asExecutorService()
-                                            .schedule(() -> {}, 1, TimeUnit.SECONDS))
+                    .isThrownBy(() ->
+                            timeless.handle()
+                                    .asExecutorService()
+                                    .schedule(() -> {}, 1, TimeUnit.SECONDS))
                     .withMessageContaining("time(false)");
         }
     }

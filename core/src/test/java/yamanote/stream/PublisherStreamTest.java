@@ -213,10 +213,9 @@ class PublisherStreamTest {
     void aPublisherThatThrowsFailsTheStream() throws Exception {
         IllegalArgumentException thrown = new IllegalArgumentException("on purpose");
         AsyncStream<String> broken =
-                Flows.fromPublisher(
-                        subscriber -> {
-                            throw thrown;
-                        });
+                Flows.fromPublisher(subscriber -> {
+                    throw thrown;
+                });
         assertThatThrownBy(() -> broken.pollNext(cx)).isSameAs(thrown);
         assertThat(broken.pollNext(cx)).isEqualTo(Poll.ready(null));
     }
@@ -226,8 +225,7 @@ class PublisherStreamTest {
         open();
         assertThatNullPointerException().isThrownBy(() -> publisher.subscriber().onNext(null));
         assertThatNullPointerException().isThrownBy(() -> publisher.subscriber().onError(null));
-        assertThatNullPointerException()
-                .isThrownBy(() -> publisher.subscriber().onSubscribe(null));
+        assertThatNullPointerException().isThrownBy(() -> publisher.subscriber().onSubscribe(null));
     }
 
     @Test
@@ -254,10 +252,9 @@ class PublisherStreamTest {
     void aWakerThatThrowsDoesNotReachThePublisher() throws Exception {
         open();
         Waker bad =
-                Waker.of(
-                        () -> {
-                            throw new IllegalArgumentException("on purpose");
-                        });
+                Waker.of(() -> {
+                    throw new IllegalArgumentException("on purpose");
+                });
         assertThat(stream.pollNext(Context.of(bad)).isPending()).isTrue();
         publisher.subscriber().onNext("a");
         assertThat(next()).isEqualTo("a");
@@ -269,14 +266,13 @@ class PublisherStreamTest {
         open();
         List<String> seen = new ArrayList<>();
         Waker polling =
-                Waker.of(
-                        () -> {
-                            try {
-                                seen.add(next());
-                            } catch (Exception e) {
-                                throw new AssertionError(e);
-                            }
-                        });
+                Waker.of(() -> {
+                    try {
+                        seen.add(next());
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                });
         assertThat(stream.pollNext(Context.of(polling)).isPending()).isTrue();
         publisher.subscriber().onNext("a");
         assertThat(seen).containsExactly("a");

@@ -277,8 +277,7 @@ class StreamPublisherTest {
 
     @Test
     void theOneStreamHasOneSubscriber() throws Exception {
-        Flow.Publisher<Integer> once =
-                Flows.toPublisherOnce(runtime.handle(), new Numbers(1));
+        Flow.Publisher<Integer> once = Flows.toPublisherOnce(runtime.handle(), new Numbers(1));
         FlowProbe<Integer> first = new FlowProbe<>(5);
         FlowProbe<Integer> second = new FlowProbe<>(5);
         once.subscribe(first);
@@ -320,10 +319,8 @@ class StreamPublisherTest {
     @Test
     void nullIsRefusedAtOnce() {
         assertThatNullPointerException()
-                .isThrownBy(
-                        () ->
-                                Flows.toPublisherOnce(runtime.handle(), new Numbers(1))
-                                        .subscribe(null));
+                .isThrownBy(() ->
+                        Flows.toPublisherOnce(runtime.handle(), new Numbers(1)).subscribe(null));
         assertThatNullPointerException()
                 .isThrownBy(() -> Flows.toPublisherOnce(runtime.handle(), null));
     }

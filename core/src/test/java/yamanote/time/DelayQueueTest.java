@@ -37,8 +37,7 @@ class DelayQueueTest {
     /** The item that comes out now; null for the end. */
     private @Nullable String expired() {
         return switch (queue.pollExpired(hand.alone)) {
-            case Poll.Ready<Entry<String>>(var entry) ->
-                    entry == null ? null : entry.value();
+            case Poll.Ready<Entry<String>>(var entry) -> entry == null ? null : entry.value();
             case Poll.Pending<Entry<String>> _ -> "pending";
         };
     }
@@ -391,10 +390,9 @@ class DelayQueueTest {
         insert("item", 10);
         Context throwing =
                 Context.of(
-                        Waker.of(
-                                () -> {
-                                    throw new IllegalArgumentException("on purpose");
-                                }));
+                        Waker.of(() -> {
+                            throw new IllegalArgumentException("on purpose");
+                        }));
         assertThat(queue.pollExpired(throwing).isPending()).isTrue();
         Entry<String> earlier = insert("earlier", 5);
         assertThat(earlier.deadline()).isEqualTo(at(5));
@@ -410,12 +408,11 @@ class DelayQueueTest {
         List<String> seen = new ArrayList<>();
         Context again =
                 Context.of(
-                        Waker.of(
-                                () -> {
-                                    seen.add("size " + queue.size());
-                                    Entry<String> mine = insert("from the waker", 1);
-                                    queue.remove(mine);
-                                }));
+                        Waker.of(() -> {
+                            seen.add("size " + queue.size());
+                            Entry<String> mine = insert("from the waker", 1);
+                            queue.remove(mine);
+                        }));
         assertThat(queue.pollExpired(again).isPending()).isTrue();
         insert("earlier", 5);
         assertThat(seen).containsExactly("size 2");

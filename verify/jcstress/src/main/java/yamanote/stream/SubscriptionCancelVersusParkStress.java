@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** A cancel ends the task, whatever it is doing and whoever asks meanwhile. */
+/** A cancel while the task parks ends it. */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "ended")
 @Outcome(expect = FORBIDDEN, desc = "lost")
@@ -24,15 +24,9 @@ public class SubscriptionCancelVersusParkStress {
         sink.poll();
     }
 
-    /** Asks. */
-    @Actor
-    public void second() {
-        sink.subscription.request(1);
-    }
-
     /** Cancels. */
     @Actor
-    public void third() {
+    public void second() {
         sink.subscription.cancel();
     }
 

@@ -18,21 +18,20 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public class SubscriptionTwoRequestsStress {
     private final Sink sink = new Sink();
 
-    /** The task. */
-    @Actor
-    public void first() {
+    /** The task waits. */
+    public SubscriptionTwoRequestsStress() {
         sink.poll();
     }
 
     /** Asks. */
     @Actor
-    public void second() {
+    public void first() {
         sink.subscription.request(1);
     }
 
     /** Asks, too. */
     @Actor
-    public void third() {
+    public void second() {
         sink.subscription.request(2);
     }
 

@@ -27,10 +27,11 @@ public class CurrentThreadPublisherTckTest extends PublisherTckTest {
     public void start() throws InterruptedException {
         driving.start();
         CountDownLatch inside = new CountDownLatch(1);
-        runtime.spawn(Futures.pollFn(cx -> {
-            inside.countDown();
-            return yamanote.future.Poll.ready(0);
-        }));
+        runtime.spawn(
+                Futures.pollFn(cx -> {
+                    inside.countDown();
+                    return yamanote.future.Poll.ready(0);
+                }));
         inside.await();
     }
 

@@ -212,7 +212,7 @@ final class RuntimeExecutor extends AbstractExecutorService implements Scheduled
         lock.lock();
         try {
             shutdown = true;
-            periodic = waiting.stream().<ScheduledJob<?>>filter(ScheduledJob::isPeriodic).toList();
+            periodic = waiting.stream().filter(ScheduledJob::isPeriodic).toList();
             signalIfTerminated();
         } finally {
             lock.unlock();

@@ -125,7 +125,11 @@ final class RuntimeExecutor extends AbstractExecutorService implements Scheduled
         } finally {
             lock.unlock();
         }
-        setAlarm(job);
+        if (job.isCancelled()) {
+            remove(job); // who cancelled it may have come before it was waiting
+        } else {
+            setAlarm(job);
+        }
         return true;
     }
 

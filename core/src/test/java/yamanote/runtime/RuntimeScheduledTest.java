@@ -221,6 +221,23 @@ class RuntimeScheduledTest {
         assertThat(ran.get() + cancelled).isEqualTo(20_000);
     }
 
+    /** A cancel between two runs leaves nothing that termination would wait for. */
+    @Test
+    void cancelMayRaceWithTheEndOfARun() throws Exception {
+        try (AsyncRuntime multi = Flavour.MULTI_THREAD.build()) {
+            for (int i = 0; i < 500; i++) {
+                ScheduledExecutorService view = multi.handle().asExecutorService();
+                CountDownLatch ran = new CountDownLatch(1);
+                ScheduledFuture<?> job =
+                        view.scheduleAtFixedRate(ran::countDown, 0, 1, TimeUnit.DAYS);
+                Eventually.happens(ran);
+                job.cancel(false);
+                view.shutdown();
+                assertThat(view.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
     @Test
     void whatThrowsOnceIsTheFutures() throws Exception {
         IOException gone = new IOException("gone");

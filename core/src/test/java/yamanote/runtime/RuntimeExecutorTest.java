@@ -271,7 +271,7 @@ class RuntimeExecutorTest {
     @Test
     void shutdownMayRaceWithSubmit() throws Exception {
         try (AsyncRuntime other = Flavour.MULTI_THREAD.build()) {
-            for (int round = 0; round < 300; round++) {
+            for (int round = 0; round < 60; round++) {
                 ExecutorService view = other.handle().asExecutorService();
                 AtomicInteger taken = new AtomicInteger();
                 AtomicInteger ran = new AtomicInteger();

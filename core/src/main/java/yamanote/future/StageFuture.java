@@ -1,5 +1,6 @@
 package yamanote.future;
 
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletionException;
@@ -88,10 +89,20 @@ final class StageFuture<T extends @Nullable Object> implements Future<T> {
         // Partner: the owner's compare-and-set in poll and its exchange in cancel.
         Object before = STATE.getAndSet(this, done);
         if (before instanceof Waker waker) {
-            waker.wake();
+            wake(waker);
         } else if (before == ENDED) {
             state = ENDED;
             Owned.drop(value);
+        }
+    }
+
+    /** The stage would keep to itself what a waker throws. */
+    private static void wake(Waker waker) {
+        try {
+            waker.wake();
+        } catch (Throwable thrown) {
+            System.getLogger("yamanote")
+                    .log(Level.ERROR, "a waker threw, its task may hang: " + waker, thrown);
         }
     }
 }

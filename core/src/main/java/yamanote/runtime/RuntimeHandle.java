@@ -2,6 +2,7 @@ package yamanote.runtime;
 
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
@@ -107,6 +108,25 @@ public final class RuntimeHandle {
      */
     public EnterGuard enter() {
         return new EnterGuard(Entered.enter(core));
+    }
+
+    /**
+     * A view of this runtime for code that takes a JDK executor. Jobs run on the blocking pool,
+     * inside this runtime, as by {@link #spawnBlocking}; so they may block, and {@code shutdownNow}
+     * interrupts them. What a job of {@code execute} throws goes to the builder's {@code
+     * onUnhandledFailure}. Delays are timers of the runtime, so on a current-thread runtime some
+     * thread has to be inside blockOn for them to end.
+     *
+     * <p>Each call gives a view of its own: {@code shutdown}, {@code close} and the like are about
+     * the jobs that it has taken, not about the runtime. After {@code shutdown} jobs that are
+     * scheduled still run once their time has come, periodic ones do not. Closing the runtime
+     * cancels what has not begun.
+     *
+     * <p>Its methods that wait, and {@code get} of its futures, throw {@link IllegalStateException}
+     * on a thread that polls a task.
+     */
+    public ScheduledExecutorService asExecutorService() {
+        return new RuntimeExecutor(core);
     }
 
     /** Counters and gauges. */

@@ -1,5 +1,6 @@
 package yamanote.task;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
@@ -80,6 +81,19 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
      */
     public Future<Outcome<T>> outcome() {
         return new OutcomeFuture<>(new JoinHandle<>(task));
+    }
+
+    /**
+     * The task for code of {@code CompletionStage}s: completed with the task's value or the very
+     * exception, cancelled if the task was. Whoever cancels or completes it before the task has
+     * ended, {@code orTimeout} included, aborts the task and goes on at once; the clean-up follows.
+     * A failure handed over here counts as read.
+     *
+     * <p>Dependents without {@code Async} in their name run on the thread that ends the task: they
+     * must not block. The other way is {@link yamanote.future.Futures#fromCompletionStage}.
+     */
+    public CompletableFuture<T> toCompletableFuture() {
+        return TaskCompletion.of(task);
     }
 
     /**
@@ -167,7 +181,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
-    private static <T extends @Nullable Object> T value(@Nullable Object value) {
+    static <T extends @Nullable Object> T value(@Nullable Object value) {
         return (T) value;
     }
 }

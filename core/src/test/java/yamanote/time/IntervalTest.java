@@ -130,6 +130,53 @@ class IntervalTest {
         assertThat(tickAt(800)).isEqualTo(800);
     }
 
+    /** A tick that is awaited comes when the interval has been reset to, sooner or later. */
+    @Test
+    void aResetMovesATickThatIsAwaited() throws Exception {
+        assertThat(tickAt(0)).isZero();
+        Future<Moment> tick = interval.tick();
+        assertThat(tick.poll(hand.alone).isPending()).isTrue();
+        hand.advanceTo(100);
+        interval.resetAfter(Duration.ofMillis(50));
+        hand.advanceTo(150);
+        assertThat(hand.wakes).isOne();
+        assertThat(tick.poll(hand.alone)).isEqualTo(Poll.ready(new Moment(150 * ByHand.MS)));
+
+        Future<Moment> later = interval.tick();
+        assertThat(later.poll(hand.alone).isPending()).isTrue();
+        interval.resetAt(new Moment(1_000 * ByHand.MS));
+        hand.advanceTo(999);
+        assertThat(later.poll(hand.alone).isPending()).isTrue();
+        hand.advanceTo(1_000);
+        assertThat(later.poll(hand.alone).isReady()).isTrue();
+
+        Future<Moment> now = interval.tick();
+        assertThat(now.poll(hand.alone).isPending()).isTrue();
+        int before = hand.wakes;
+        interval.resetImmediately();
+        assertThat(hand.wakes).isEqualTo(before + 1);
+        assertThat(now.poll(hand.alone).isReady()).isTrue();
+    }
+
+    @Test
+    void aResetToThePastTicksAtOnceAndThenEveryPeriodFromThere() throws Exception {
+        assertThat(tickAt(0)).isZero();
+        interval.missedTick(MissedTick.SKIP);
+        hand.advanceTo(1_000);
+        interval.resetAt(new Moment(950 * ByHand.MS));
+        assertThat(tickAt(1_000)).isEqualTo(950);
+        assertThat(tickAt(1_249)).isEqualTo(-1);
+        assertThat(tickAt(1_250)).isEqualTo(1_250);
+    }
+
+    @Test
+    void tellsItsPeriodAndItsRule() {
+        assertThat(interval.period()).isEqualTo(Duration.ofMillis(300));
+        assertThat(interval.missedTick()).isEqualTo(MissedTick.BURST);
+        assertThat(interval.missedTick(MissedTick.DELAY)).isSameAs(interval);
+        assertThat(interval.missedTick()).isEqualTo(MissedTick.DELAY);
+    }
+
     @Test
     void aPeriodMustBePositive() {
         assertThatIllegalArgumentException()

@@ -1,0 +1,43 @@
+package yamanote.stream;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** Requests of two threads add up. */
+@JCStressTest
+@Outcome(id = "3", expect = ACCEPTABLE, desc = "served")
+@Outcome(expect = FORBIDDEN, desc = "lost")
+@State
+public class SubscriptionTwoRequestsStress {
+    private final Sink sink = new Sink();
+
+    /** The task waits. */
+    public SubscriptionTwoRequestsStress() {
+        sink.poll();
+    }
+
+    /** Asks. */
+    @Actor
+    public void first() {
+        sink.subscription.request(1);
+    }
+
+    /** Asks, too. */
+    @Actor
+    public void second() {
+        sink.subscription.request(2);
+    }
+
+    /** What has become of it. */
+    @Arbiter
+    public void after(I_Result r) {
+        r.r1 = sink.receivedInAll();
+    }
+}

@@ -1,0 +1,2 @@
+/** The bridges between streams and {@code Flow} under stress. */
+package yamanote.stream;

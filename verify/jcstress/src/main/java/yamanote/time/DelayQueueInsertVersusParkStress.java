@@ -1,0 +1,44 @@
+package yamanote.time;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** B309: an earlier item that is put in while the poller parks is not missed. */
+@JCStressTest
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "ready at the first poll")
+@Outcome(id = "2", expect = ACCEPTABLE, desc = "woken")
+@Outcome(expect = FORBIDDEN, desc = "lost")
+@State
+public class DelayQueueInsertVersusParkStress {
+    private final Poller poller = new Poller();
+
+    /** One item is far off. */
+    public DelayQueueInsertVersusParkStress() {
+        poller.insertFarOff();
+    }
+
+    /** Takes out. */
+    @Actor
+    public void first() {
+        poller.poll();
+    }
+
+    /** Puts in. */
+    @Actor
+    public void second() {
+        poller.insertDue();
+    }
+
+    /** What has become of it. */
+    @Arbiter
+    public void after(I_Result r) {
+        r.r1 = poller.outcome();
+    }
+}

@@ -1,0 +1,2 @@
+/** Delay queues under stress. */
+package yamanote.time;

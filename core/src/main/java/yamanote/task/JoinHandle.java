@@ -1,7 +1,10 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Eager;
 import yamanote.future.Future;
@@ -26,6 +29,7 @@ import yamanote.internal.task.Task;
  * time, like every future; {@link #outcome()} and {@link #abortHandle()} make views for others.
  * Cancel safety: nothing is lost.
  */
+@CancelSafety(NOTHING_LOST)
 @Eager
 public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     private final Task task;
@@ -78,6 +82,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     /**
      * How the task ended; never throws for the task. A view of its own: may be awaited elsewhere.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<Outcome<T>> outcome() {
         return new OutcomeFuture<>(new JoinHandle<>(task));
     }

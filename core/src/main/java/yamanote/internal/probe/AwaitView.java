@@ -1,0 +1,56 @@
+package yamanote.internal.probe;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Future;
+import yamanote.internal.task.Sites;
+import yamanote.woven.MachineInfo;
+
+/**
+ * What a future waits for, as it was seen: exact if nobody polled it meanwhile, else a guess.
+ *
+ * @param site where its body stands in the source; for a hand-written future its class
+ * @param awaits the awaits that it is suspended at, outermost first
+ * @param leaf the future at the end of them, or null if that is not known
+ */
+public record AwaitView(String site, List<StackTraceElement> awaits, @Nullable String leaf) {
+    /** The view of {@code future}, which others may be polling. */
+    public static AwaitView of(Object future) {
+        try {
+            return future instanceof Future<?> root
+                    ? new AwaitView(
+                            Sites.of(root),
+                            MachineInfo.frames(root),
+                            describe(MachineInfo.leaf(root)))
+                    : new AwaitView(Sites.of(future), List.of(), null);
+        } catch (RuntimeException e) {
+            // It changed while it was looked at.
+            return new AwaitView("a task that is running", List.of(), null);
+        }
+    }
+
+    private static String describe(Future<?> leaf) {
+        try {
+            boolean speaks =
+                    leaf.getClass().getMethod("toString").getDeclaringClass() != Object.class;
+            return speaks ? leaf.toString() : name(leaf.getClass());
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("every object has a toString", e);
+        }
+    }
+
+    /** With the classes around it, without the package. */
+    private static String name(Class<?> type) {
+        String name = type.getName();
+        return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(site);
+        for (StackTraceElement await : awaits) {
+            text.append("\n    awaits at ").append(await);
+        }
+        return leaf == null ? text.toString() : text.append("\n    waits for ").append(leaf).toString();
+    }
+}

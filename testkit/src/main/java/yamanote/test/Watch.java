@@ -1,0 +1,100 @@
+package yamanote.test;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import yamanote.internal.probe.RuntimeProbe;
+
+/**
+ * Sees to it that a body ends in time, from a thread of its own and by the real clock. If it does
+ * not: notes what everything waits for, then cancels it; a moment later interrupts its thread and
+ * gives it up; if even that does not help, logs what it has noted, for then nobody will throw it.
+ */
+final class Watch implements Runnable {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Duration timeout;
+    private final TestBody<?> body;
+    private final RuntimeProbe probe;
+    private final Thread tested = Thread.currentThread();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    // Guarded by this.
+    private @Nullable AssertionError late;
+    private boolean interrupted;
+    private boolean over;
+
+    private Watch(Duration timeout, TestBody<?> body, RuntimeProbe probe) {
+        this.timeout = timeout;
+        this.body = body;
+        this.probe = probe;
+    }
+
+    /** Over {@code body}, which the calling thread is about to run. */
+    static Watch start(Duration timeout, TestBody<?> body, RuntimeProbe probe) {
+        Watch watch = new Watch(timeout, body, probe);
+        if (!timeout.isZero()) {
+            Thread.ofPlatform().daemon().name("test-watch").start(watch);
+        }
+        return watch;
+    }
+
+    /** The body has ended, by {@code thrown} if that is not null; throws if it was too late. */
+    void end(@Nullable Throwable thrown) {
+        AssertionError error;
+        synchronized (this) {
+            over = true;
+            if (interrupted) {
+                Thread.interrupted(); // ours, and nobody has taken it
+            }
+            error = late;
+        }
+        ended.countDown();
+        if (error != null) {
+            if (thrown != null) {
+                error.addSuppressed(thrown);
+            }
+            throw error;
+        }
+    }
+
+    @Override
+    public void run() {
+        if (endsWithin(timeout)) {
+            return;
+        }
+        AssertionError error = new AssertionError(Dump.of(timeout, tested, body.body(), probe));
+        error.setStackTrace(new StackTraceElement[0]); // that of this thread says nothing
+        synchronized (this) {
+            late = error;
+        }
+        body.cancelSoon();
+        if (endsWithin(PATIENCE)) {
+            return;
+        }
+        body.giveUp();
+        interrupt();
+        if (!endsWithin(PATIENCE)) {
+            System.getLogger("yamanote")
+                    .log(Level.ERROR, "a test does not react to an interrupt: {0}", error);
+        }
+    }
+
+    private boolean endsWithin(Duration time) {
+        try {
+            return ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true; // nobody else knows this thread
+        }
+    }
+
+    /** Never once the body has ended: the thread goes on with other things. */
+    private synchronized void interrupt() {
+        if (!over) {
+            interrupted = true;
+            tested.interrupt();
+        }
+    }
+}

@@ -10,6 +10,7 @@ module yamanote.core {
     exports yamanote.io;
     exports yamanote.net;
     exports yamanote.runtime;
+    exports yamanote.stream;
     exports yamanote.sync;
     exports yamanote.task;
     exports yamanote.time;

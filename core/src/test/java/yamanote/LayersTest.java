@@ -32,6 +32,7 @@ class LayersTest {
                     List.of("yamanote.task", "yamanote.time"),
                     List.of("yamanote.sync", "yamanote.io", "yamanote.runtime"),
                     List.of("yamanote.net"),
+                    List.of("yamanote.stream"),
                     List.of("yamanote"));
 
     private final JavaClasses classes =

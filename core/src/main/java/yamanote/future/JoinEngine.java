@@ -26,6 +26,11 @@ final class JoinEngine<R extends @Nullable Object> extends Combinator<R> {
     }
 
     @Override
+    String name() {
+        return failFast ? "tryJoin" : "join";
+    }
+
+    @Override
     boolean advance(Context cx) {
         int k = children.length;
         int from = start;

@@ -36,6 +36,11 @@ final class SelectEngine<R extends @Nullable Object> extends Combinator<R> {
     }
 
     @Override
+    String name() {
+        return biased ? "selectBiased" : "select";
+    }
+
+    @Override
     boolean advance(Context cx) {
         if (!enabled) {
             failure =

@@ -1,7 +1,10 @@
 package yamanote.stream;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncCloseable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -53,6 +56,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * The next item, or null at the end. The stream stays with its owner. Cancel safe: nothing is
      * lost.
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<@Nullable T> next() {
         return new Next<>(this);
     }

@@ -11,6 +11,7 @@ import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.internal.task.Ending;
 import yamanote.internal.task.Joiner;
+import yamanote.internal.task.Sites;
 import yamanote.internal.task.Task;
 
 /**
@@ -110,6 +111,11 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     /** A view for whoever may abort the task but not read its result. */
     public AbortHandle abortHandle() {
         return new AbortHandle(task);
+    }
+
+    @Override
+    public String toString() {
+        return "JoinHandle[" + (isFinished() ? "ended" : Sites.of(task.payload())) + "]";
     }
 
     /** Costs one unit of the budget when ready. */

@@ -1,5 +1,6 @@
 package yamanote.test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +18,17 @@ import yamanote.runtime.AsyncRuntime;
  * left.
  */
 final class Leaks {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int ROUNDS = 16;
 
     private Leaks() {}
 
-    /** Throws if something is still there after a while. */
-    static void check(AsyncRuntime runtime, RuntimeProbe probe) throws Exception {
+    /** Throws if something is still there after {@code patience}. */
+    static void check(AsyncRuntime runtime, RuntimeProbe probe, Duration patience)
+            throws Exception {
         long start = System.nanoTime();
         while (isLeft(runtime, probe)) {
-            if (System.nanoTime() - start > PATIENCE) {
+            if (System.nanoTime() - start > patience.toNanos()) {
                 throw new AssertionError(describe(probe));
             }
             LockSupport.parkNanos(PAUSE);

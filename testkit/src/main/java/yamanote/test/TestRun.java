@@ -45,7 +45,7 @@ final class TestRun {
             RuntimeProbe probe = probe(runtime);
             value = runBody(body, runtime, probe);
             if (!settings.leaksAllowed()) {
-                Leaks.check(runtime, probe);
+                Leaks.check(runtime, probe, settings.patience());
             }
         }
         AssertionError first = nextUnread();
@@ -58,15 +58,16 @@ final class TestRun {
     private <T extends @Nullable Object> T runBody(
             Future<? extends T> body, AsyncRuntime runtime, RuntimeProbe probe) throws Exception {
         TestBody<T> root = new TestBody<>(body);
-        Watch watch = Watch.start(settings.timeout(), root, probe);
+        Watch watch = Watch.start(settings, root, probe);
+        T value;
         try {
-            T value = runtime.blockOn(root);
-            watch.end(null);
-            return value;
+            value = runtime.blockOn(root);
         } catch (Throwable thrown) {
             watch.end(thrown);
             throw thrown;
         }
+        watch.end(null);
+        return value;
     }
 
     private static RuntimeProbe probe(AsyncRuntime runtime) {

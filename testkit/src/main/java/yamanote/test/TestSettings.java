@@ -17,7 +17,8 @@ public final class TestSettings {
     private static final String SEED = "yamanote.test.seed";
 
     private static final TestSettings INITIAL =
-            new TestSettings(0, false, null, Duration.ofSeconds(30), false);
+            new TestSettings(
+                    0, false, null, Duration.ofSeconds(30), false, Duration.ofSeconds(1));
 
     private final int workers;
     private final boolean paused;
@@ -25,17 +26,22 @@ public final class TestSettings {
     private final Duration timeout;
     private final boolean leaksAllowed;
 
+    /** How long what should have ended may still take. */
+    private final Duration patience;
+
     private TestSettings(
             int workers,
             boolean paused,
             @Nullable Long seed,
             Duration timeout,
-            boolean leaksAllowed) {
+            boolean leaksAllowed,
+            Duration patience) {
         this.workers = workers;
         this.paused = paused;
         this.seed = seed;
         this.timeout = timeout;
         this.leaksAllowed = leaksAllowed;
+        this.patience = patience;
     }
 
     static TestSettings inScope() {
@@ -58,7 +64,7 @@ public final class TestSettings {
 
     /** On the calling thread alone, with {@link AsyncRuntime#currentThread()}. */
     public TestSettings currentThread() {
-        return new TestSettings(0, paused, seed, timeout, leaksAllowed);
+        return new TestSettings(0, paused, seed, timeout, leaksAllowed, patience);
     }
 
     /**
@@ -72,7 +78,7 @@ public final class TestSettings {
             throw new IllegalArgumentException(
                     "a test needs at least one worker, was " + count + ": or use currentThread()");
         }
-        return new TestSettings(count, paused, seed, timeout, leaksAllowed);
+        return new TestSettings(count, paused, seed, timeout, leaksAllowed, patience);
     }
 
     /** The clock stands still, and jumps to the next timer when nothing can run. */
@@ -82,12 +88,12 @@ public final class TestSettings {
 
     /** {@link #paused()} or not; only on one thread. */
     public TestSettings paused(boolean paused) {
-        return new TestSettings(workers, paused, seed, timeout, leaksAllowed);
+        return new TestSettings(workers, paused, seed, timeout, leaksAllowed, patience);
     }
 
     /** The seed of the runtime's random source. */
     public TestSettings seed(long seed) {
-        return new TestSettings(workers, paused, seed, timeout, leaksAllowed);
+        return new TestSettings(workers, paused, seed, timeout, leaksAllowed, patience);
     }
 
     /**
@@ -99,12 +105,21 @@ public final class TestSettings {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("a timeout must not be negative: " + timeout);
         }
-        return new TestSettings(workers, paused, seed, timeout, leaksAllowed);
+        return new TestSettings(workers, paused, seed, timeout, leaksAllowed, patience);
     }
 
     /** What still runs at the end is cancelled, as by {@code close()} of any runtime. */
     public TestSettings allowLeaks() {
-        return new TestSettings(workers, paused, seed, timeout, true);
+        return new TestSettings(workers, paused, seed, timeout, true, patience);
+    }
+
+    /** For tests of this. */
+    TestSettings patience(Duration patience) {
+        return new TestSettings(workers, paused, seed, timeout, leaksAllowed, patience);
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     Duration timeout() {

@@ -13,9 +13,7 @@ import yamanote.internal.probe.RuntimeProbe;
  * gives it up; if even that does not help, logs what it has noted, for then nobody will throw it.
  */
 final class Watch implements Runnable {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    private final Duration timeout;
+    private final TestSettings settings;
     private final TestBody<?> body;
     private final RuntimeProbe probe;
     private final Thread tested = Thread.currentThread();
@@ -26,16 +24,16 @@ final class Watch implements Runnable {
     private boolean interrupted;
     private boolean over;
 
-    private Watch(Duration timeout, TestBody<?> body, RuntimeProbe probe) {
-        this.timeout = timeout;
+    private Watch(TestSettings settings, TestBody<?> body, RuntimeProbe probe) {
+        this.settings = settings;
         this.body = body;
         this.probe = probe;
     }
 
     /** Over {@code body}, which the calling thread is about to run. */
-    static Watch start(Duration timeout, TestBody<?> body, RuntimeProbe probe) {
-        Watch watch = new Watch(timeout, body, probe);
-        if (!timeout.isZero()) {
+    static Watch start(TestSettings settings, TestBody<?> body, RuntimeProbe probe) {
+        Watch watch = new Watch(settings, body, probe);
+        if (!settings.timeout().isZero()) {
             Thread.ofPlatform().daemon().name("test-watch").start(watch);
         }
         return watch;
@@ -62,24 +60,28 @@ final class Watch implements Runnable {
 
     @Override
     public void run() {
-        if (endsWithin(timeout)) {
+        if (endsWithin(settings.timeout())) {
             return;
         }
-        AssertionError error = new AssertionError(Dump.of(timeout, tested, body.body(), probe));
+        AssertionError error = new AssertionError(text());
         error.setStackTrace(new StackTraceElement[0]); // that of this thread says nothing
         synchronized (this) {
             late = error;
         }
         body.cancelSoon();
-        if (endsWithin(PATIENCE)) {
+        if (endsWithin(settings.patience())) {
             return;
         }
         body.giveUp();
         interrupt();
-        if (!endsWithin(PATIENCE)) {
+        if (!endsWithin(settings.patience())) {
             System.getLogger("yamanote")
                     .log(Level.ERROR, "a test does not react to an interrupt: {0}", error);
         }
+    }
+
+    private String text() {
+        return Dump.of(settings.timeout(), tested, body.body(), probe);
     }
 
     private boolean endsWithin(Duration time) {

@@ -7,7 +7,8 @@
  *       what every task awaits, and a check of what the test left behind. {@link
  *       yamanote.test.AsyncTest} sets its defaults for a JUnit class.
  *   <li>{@link yamanote.test.TestTask}: a future polled by hand, without a runtime.
- *   <li>{@link yamanote.test.MockIo}: a scripted peer.
+ *   <li>{@link yamanote.test.MockIo} and {@link yamanote.test.MockStream}: a peer and a stream that
+ *       follow a script.
  * </ul>
  *
  * <p>Nothing here needs JUnit but the annotation; everything fails with an {@link AssertionError}.

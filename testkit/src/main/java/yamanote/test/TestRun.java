@@ -1,6 +1,5 @@
 package yamanote.test;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
@@ -10,8 +9,6 @@ import yamanote.runtime.EnterGuard;
 
 /** One test: body, then what it left behind, then the end of its runtime, then what that showed. */
 final class TestRun {
-    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
-
     private final TestSettings settings;
     private final long seed;
 
@@ -39,7 +36,7 @@ final class TestRun {
         T value;
         try (AsyncRuntime runtime =
                 settings.builder(seed)
-                        .shutdownTimeout(SHUTDOWN)
+                        .shutdownTimeout(settings.patience().multipliedBy(5))
                         .onUnhandledFailure(this::nobodyRead)
                         .build()) {
             RuntimeProbe probe = probe(runtime);

@@ -14,11 +14,11 @@ import yamanote.time.TestClock;
 /** The annotation sets what {@code runTest} begins with. */
 @AsyncTest(paused = true, seed = 42, timeout = 7)
 class AsyncTestTest {
-    private boolean pausedInSetUp;
+    private TestSettings inSetUp = TestSettings.inScope();
 
     @BeforeEach
-    void setUp() throws Exception {
-        pausedInSetUp = runTest(() -> TestClock.isPaused());
+    void setUp() {
+        inSetUp = TestSettings.inScope();
     }
 
     @Test
@@ -30,7 +30,7 @@ class AsyncTestTest {
 
     @RepeatedTest(1)
     void itReachesSetUpAndTemplates() throws Exception {
-        assertThat(pausedInSetUp).isTrue();
+        assertThat(inSetUp.timeout()).isEqualTo(Duration.ofSeconds(7));
         runTest(() -> assertThat(TestClock.isPaused()).isTrue());
     }
 

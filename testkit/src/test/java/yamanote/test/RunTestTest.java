@@ -52,7 +52,7 @@ class RunTestTest {
                 s -> s.workers(2),
                 () -> {
                     assertThat(Thread.currentThread()).isSameAs(caller);
-                    Thread other = spawn(Thread::currentThread).await();
+                    Thread other = spawn(() -> Thread.currentThread()).await();
                     assertThat(other).isNotSameAs(caller);
                     assertThat(spawn(() -> RuntimeHandle.workerIndex().isPresent()).await())
                             .isTrue();
@@ -85,7 +85,7 @@ class RunTestTest {
                         for (int branch = 0; branch < 10; branch++) {
                             all.add(Futures.ready(branch));
                         }
-                        winners.add(selectAny(all).await().branch());
+                        winners.add(selectAny(all).await().value());
                     }
                 });
         return winners;

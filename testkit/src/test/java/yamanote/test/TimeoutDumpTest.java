@@ -91,11 +91,10 @@ class TimeoutDumpTest {
                     var task = spawn(() -> inner.await());
                     spawn(() -> join(task, Futures.pending()).await());
                     spawn(
-                                    () -> {
-                                        asked.notified().await();
-                                        dump.addAll(Dump.tasks(RuntimeProbe.current()));
-                                    })
-                            .byRef();
+                            () -> {
+                                asked.notified().await();
+                                dump.addAll(Dump.tasks(RuntimeProbe.current()));
+                            });
                     spawn(() -> {}).await();
                     asked.notifyOne();
                     spawn(() -> {}).await();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.task.Sites;
+import yamanote.internal.util.Wrapped;
 import yamanote.woven.MachineInfo;
 
 /**
@@ -14,15 +15,19 @@ import yamanote.woven.MachineInfo;
  * @param leaf the future at the end of them, or null if that is not known
  */
 public record AwaitView(String site, List<StackTraceElement> awaits, @Nullable String leaf) {
-    /** The view of {@code future}, which others may be polling. */
+    /** The view of {@code future}, or of what a task has in place of it; others may poll it. */
     public static AwaitView of(Object future) {
         try {
-            return future instanceof Future<?> root
+            Object inner = future;
+            while (!(inner instanceof Future<?>) && inner instanceof Wrapped wrapped) {
+                inner = wrapped.inner();
+            }
+            return inner instanceof Future<?> root
                     ? new AwaitView(
                             Sites.of(root),
                             MachineInfo.frames(root),
                             describe(MachineInfo.leaf(root)))
-                    : new AwaitView(Sites.of(future), List.of(), null);
+                    : new AwaitView(Sites.of(inner), List.of(), null);
         } catch (RuntimeException e) {
             // It changed while it was looked at.
             return new AwaitView("a task that is running", List.of(), null);

@@ -27,11 +27,12 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * The next item, or null at the end; never blocks. Owner-only.
      *
      * <p>Pending means that the context's waker is stored and will be woken when a further poll is
-     * worth while; a later poll may bring another waker, and only the last one counts. After the end
-     * every further poll gives the end again; {@link #fuse()} makes that of a stream that does not.
+     * worth while; a later poll may bring another waker, and only the last one counts. After the
+     * end every further poll gives the end again; {@link #fuse()} makes that of a stream that does
+     * not.
      *
-     * @throws Exception a failure in the place of an item; it ends the stream, unless its class says
-     *     that it goes on
+     * @throws Exception a failure in the place of an item; it ends the stream, unless its class
+     *     says that it goes on
      */
     Poll<@Nullable T> pollNext(Context cx) throws Exception;
 
@@ -39,8 +40,8 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * Ends this stream early: Rust's drop. Owner-only, never throws; a second call does nothing.
      * Items that it holds are dropped.
      *
-     * <p>True: finished. False: asynchronous clean-up goes on; the context's waker is registered and
-     * the owner keeps calling {@link #pollNext} until that gives the end or throws, which is
+     * <p>True: finished. False: asynchronous clean-up goes on; the context's waker is registered
+     * and the owner keeps calling {@link #pollNext} until that gives the end or throws, which is
      * reported with {@link Context#cleanUpFailed}; {@link #closeAsync()} does all this.
      */
     default boolean cancel(Context cx) {

@@ -23,7 +23,9 @@ public record SizeHint(long atLeast, OptionalLong atMost) {
         return new SizeHint(0, OptionalLong.of(size));
     }
 
-    /** The items of both: sums that overflow are {@code Long.MAX_VALUE} at least, unknown at most. */
+    /**
+     * The items of both: sums that overflow are {@code Long.MAX_VALUE} at least, unknown at most.
+     */
     SizeHint plus(SizeHint other) {
         long least = atLeast + other.atLeast;
         OptionalLong most = OptionalLong.empty();

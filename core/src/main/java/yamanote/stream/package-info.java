@@ -22,9 +22,10 @@
  * </ol>
  *
  * <p>An operator owns the stream that it is called on: only the operator is used from then on.
- * {@link yamanote.stream.AsyncStream#byRef() byRef()} lends it instead. It passes on what its source
- * throws and goes on if that does; a function of the user that throws ends it. It asks its source
- * only when it is asked itself, and holds no more items than it says: that is the back-pressure.
+ * {@link yamanote.stream.AsyncStream#byRef() byRef()} lends it instead. It passes on what its
+ * source throws and goes on if that does; a function of the user that throws ends it. It asks its
+ * source only when it is asked itself, and holds no more items than it says: that is the
+ * back-pressure.
  *
  * <p>In an async body:
  *

@@ -47,7 +47,9 @@ final class Dump {
         }
         long unpolled = probe.aliveTasks() - seen;
         if (unpolled > 0) {
-            lines.add(unpolled + " that were never polled, or are just being polled for the first time");
+            lines.add(
+                    unpolled
+                            + " that were never polled, or are just being polled for the first time");
         }
         return lines;
     }

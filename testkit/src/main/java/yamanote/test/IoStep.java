@@ -54,7 +54,8 @@ sealed interface IoStep {
         byte[] head = new byte[shown];
         bytes.duplicate().get(head);
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        boolean printable = text.chars().allMatch(c -> c >= ' ' && c < 127 || c == '\r' || c == '\n');
+        boolean printable =
+                text.chars().allMatch(c -> c >= ' ' && c < 127 || c == '\r' || c == '\n');
         String quoted =
                 printable
                         ? '"' + text.replace("\r", "\\r").replace("\n", "\\n") + '"'

@@ -25,8 +25,9 @@ import yamanote.io.AsyncWrite;
  * that comes after the end of the script, is an {@link AssertionError} at once, and again at {@link
  * #close()}, in case it was caught. After the end of the script a read finds the end of the input.
  *
- * <p>{@link #close()} fails if steps are left, a last wait excepted. In try-with-resources a failure
- * of the test itself comes first. Code under test does not close it: it reads and writes only.
+ * <p>{@link #close()} fails if steps are left, a last wait excepted. In try-with-resources a
+ * failure of the test itself comes first. Code under test does not close it: it reads and writes
+ * only.
  *
  * <p>Cancel safety: a read or write that is cancelled has taken nothing. Takes part in cooperation.
  * One reader and one writer at a time, on any thread.
@@ -89,8 +90,8 @@ public final class MockIo implements AsyncRead, AsyncWrite, AutoCloseable {
     }
 
     /**
-     * The script being written. Any thread; after {@link #open()} it may be told more while the peer
-     * is used, until {@link #build()}.
+     * The script being written. Any thread; after {@link #open()} it may be told more while the
+     * peer is used, until {@link #build()}.
      */
     public static final class Builder {
         private final IoScript script = new IoScript();
@@ -124,7 +125,9 @@ public final class MockIo implements AsyncRead, AsyncWrite, AutoCloseable {
             return write(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** Then nothing happens for some time, by the runtime's clock, from when it is looked at. */
+        /**
+         * Then nothing happens for some time, by the runtime's clock, from when it is looked at.
+         */
         public Builder waitFor(Duration time) {
             return add(new IoStep.Wait(Objects.requireNonNull(time, "time")));
         }

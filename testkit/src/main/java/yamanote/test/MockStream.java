@@ -18,9 +18,9 @@ import yamanote.time.Sleep;
  * var ticks = MockStream.<String>builder().next("a").waitFor(Duration.ofSeconds(1)).next("b").build();
  * }</pre>
  *
- * <p>After the last step it ends, and ends again at every further poll. Code under test owns it like
- * any stream and may end it early; {@link #assertDone()} fails if steps are left. Takes part in
- * cooperation; owner-only, as streams are.
+ * <p>After the last step it ends, and ends again at every further poll. Code under test owns it
+ * like any stream and may end it early; {@link #assertDone()} fails if steps are left. Takes part
+ * in cooperation; owner-only, as streams are.
  */
 public final class MockStream<T> implements AsyncStream<T> {
     private sealed interface Step<T> {
@@ -111,13 +111,18 @@ public final class MockStream<T> implements AsyncStream<T> {
     public void assertDone() {
         long left = steps.stream().filter(step -> !(step instanceof Step.Wait)).count();
         if (left > 0) {
-            throw new AssertionError(this + (cancelled ? " was ended early with " : " has ") + left + " steps left");
+            throw new AssertionError(
+                    this + (cancelled ? " was ended early with " : " has ") + left + " steps left");
         }
     }
 
     @Override
     public String toString() {
-        return "MockStream[" + given + " items given, next: " + (steps.isEmpty() ? "the end" : steps.peek()) + "]";
+        return "MockStream["
+                + given
+                + " items given, next: "
+                + (steps.isEmpty() ? "the end" : steps.peek())
+                + "]";
     }
 
     /** The script being written. */

@@ -17,8 +17,7 @@ public final class TestSettings {
     private static final String SEED = "yamanote.test.seed";
 
     private static final TestSettings INITIAL =
-            new TestSettings(
-                    0, false, null, Duration.ofSeconds(30), false, Duration.ofSeconds(1));
+            new TestSettings(0, false, null, Duration.ofSeconds(30), false, Duration.ofSeconds(1));
 
     private final int workers;
     private final boolean paused;
@@ -52,7 +51,9 @@ public final class TestSettings {
     static TestSettings of(AsyncTest annotation) {
         TestSettings settings =
                 INITIAL.paused(annotation.paused())
-                        .timeout(Duration.of(annotation.timeout(), annotation.unit().toChronoUnit()));
+                        .timeout(
+                                Duration.of(
+                                        annotation.timeout(), annotation.unit().toChronoUnit()));
         if (annotation.workers() != 0) {
             settings = settings.workers(annotation.workers());
         }
@@ -130,7 +131,9 @@ public final class TestSettings {
         return leaksAllowed;
     }
 
-    /** The seed of the next run: the one that was asked for, here or by the property, or a new one. */
+    /**
+     * The seed of the next run: the one that was asked for, here or by the property, or a new one.
+     */
     long nextSeed() {
         if (seed != null) {
             return seed;
@@ -147,7 +150,8 @@ public final class TestSettings {
     RuntimeBuilder builder(long seed) {
         if (paused && workers > 0) {
             throw new IllegalStateException(
-                    "a paused clock needs a test on one thread: leave out workers(" + workers
+                    "a paused clock needs a test on one thread: leave out workers("
+                            + workers
                             + "), or say paused(false)");
         }
         return (workers == 0

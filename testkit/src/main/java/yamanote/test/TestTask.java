@@ -87,7 +87,8 @@ public final class TestTask<T extends @Nullable Object> {
     public T assertReady() throws Exception {
         return switch (poll()) {
             case Poll.Ready<T>(var value) -> value;
-            case Poll.Pending<T> _ -> throw new AssertionError("expected ready, but pending is " + view());
+            case Poll.Pending<T> _ ->
+                    throw new AssertionError("expected ready, but pending is " + view());
         };
     }
 

@@ -44,8 +44,7 @@ class AsyncTestTest {
     void thatOfAMethodSaysEverythingAnew() throws Exception {
         assertThat(TestSettings.inScope().timeout()).isEqualTo(Duration.ofSeconds(30));
         runTest(() -> {
-            int worker =
-                    yamanote.Async.spawn(() -> RuntimeHandle.workerIndex().getAsInt()).await();
+            int worker = yamanote.Async.spawn(() -> RuntimeHandle.workerIndex().getAsInt()).await();
             assertThat(worker).isZero();
         });
     }

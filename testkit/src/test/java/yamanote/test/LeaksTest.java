@@ -42,11 +42,10 @@ class LeaksTest {
         Notify begun = Notify.create();
         AsyncAction body =
                 () -> {
-                    spawn(
-                            () -> {
-                                begun.notifyOne();
-                                never.notified().await();
-                            });
+                    spawn(() -> {
+                        begun.notifyOne();
+                        never.notified().await();
+                    });
                     begun.notified().await();
                 };
         assertLeak(on(workers), body)
@@ -62,10 +61,9 @@ class LeaksTest {
         AsyncAction body =
                 () -> {
                     for (int i = 0; i < 100; i++) {
-                        spawn(
-                                () -> {
-                                    never.notified().await();
-                                });
+                        spawn(() -> {
+                            never.notified().await();
+                        });
                     }
                 };
         assertLeak(on(workers), body).withMessageContaining("100 tasks yamanote.test.LeaksTest");
@@ -78,12 +76,11 @@ class LeaksTest {
                 workers == 0 ? TestSettings::currentThread : s -> s.workers(workers),
                 () -> {
                     for (int i = 0; i < 100; i++) {
-                        spawn(
-                                () -> {
-                                    for (int round = 0; round < 100; round++) {
-                                        yieldNow().await();
-                                    }
-                                });
+                        spawn(() -> {
+                            for (int round = 0; round < 100; round++) {
+                                yieldNow().await();
+                            }
+                        });
                     }
                 });
     }
@@ -130,14 +127,13 @@ class LeaksTest {
         runTest(
                 TestSettings::allowLeaks,
                 () -> {
-                    spawn(
-                            () -> {
-                                try {
-                                    Notify.create().notified().await();
-                                } finally {
-                                    cleanedUp.set(true);
-                                }
-                            });
+                    spawn(() -> {
+                        try {
+                            Notify.create().notified().await();
+                        } finally {
+                            cleanedUp.set(true);
+                        }
+                    });
                     yieldNow().await();
                 });
         assertThat(cleanedUp).isTrue();
@@ -145,13 +141,11 @@ class LeaksTest {
 
     @Test
     void aFailedBodyIsNotAskedWhatItLeft() {
-        assertThatCode(
-                        () ->
-                                runTest(
-                                        () -> {
-                                            spawn(() -> Notify.create().notified().await());
-                                            throw new IllegalStateException("first");
-                                        }))
+        assertThatCode(() ->
+                        runTest(() -> {
+                            spawn(() -> Notify.create().notified().await());
+                            throw new IllegalStateException("first");
+                        }))
                 .hasMessage("first");
     }
 }

@@ -78,8 +78,7 @@ class MockIoTest {
     @Test
     void anUnexpectedWriteFailsAtOnceAndAtTheEnd() {
         var io = MockIo.builder().build();
-        var error =
-                TestTask.of(io.writeAll(bytes("hello\n"))).assertThrows(AssertionError.class);
+        var error = TestTask.of(io.writeAll(bytes("hello\n"))).assertThrows(AssertionError.class);
         assertThat(error)
                 .hasMessage(
                         "MockIo[step 1: the end]: an unexpected write, the script has ended: 6 bytes,"
@@ -106,10 +105,12 @@ class MockIoTest {
     void leftoversFailAtTheEnd() {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(MockIo.builder().read("a").build()::close)
-                .withMessage("MockIo[step 1: a read of 1 bytes, \"a\"] is closed before 1 steps were done");
+                .withMessage(
+                        "MockIo[step 1: a read of 1 bytes, \"a\"] is closed before 1 steps were done");
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(MockIo.builder().write(new byte[] {0}).read("b").build()::close)
-                .withMessage("MockIo[step 1: a write of 1 bytes, 0x00] is closed before 2 steps were done");
+                .withMessage(
+                        "MockIo[step 1: a write of 1 bytes, 0x00] is closed before 2 steps were done");
         assertThatCode(MockIo.builder().waitFor(Duration.ofSeconds(1)).build()::close)
                 .doesNotThrowAnyException();
     }
@@ -118,12 +119,11 @@ class MockIoTest {
     @Test
     void aFailureOfTheTestComesFirst() {
         assertThatIllegalStateException()
-                .isThrownBy(
-                        () -> {
-                            try (var io = MockIo.builder().read("a").build()) {
-                                throw new IllegalStateException("first, before " + io);
-                            }
-                        })
+                .isThrownBy(() -> {
+                    try (var io = MockIo.builder().read("a").build()) {
+                        throw new IllegalStateException("first, before " + io);
+                    }
+                })
                 .withMessageStartingWith("first")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
@@ -132,12 +132,11 @@ class MockIoTest {
     @Test
     void aMistakeInTryWithResourcesIsThrownAsItIs() {
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(
-                        () -> {
-                            try (var io = MockIo.builder().build()) {
-                                TestTask.of(io.writeAll(bytes("a"))).poll();
-                            }
-                        })
+                .isThrownBy(() -> {
+                    try (var io = MockIo.builder().build()) {
+                        TestTask.of(io.writeAll(bytes("a"))).poll();
+                    }
+                })
                 .withMessageContaining("an unexpected write");
     }
 
@@ -146,9 +145,7 @@ class MockIoTest {
         IOException reset = new IOException("reset");
         IOException full = new IOException("full");
         try (var io = MockIo.builder().readError(reset).writeError(full).build()) {
-            assertThat(
-                            TestTask.of(io.read(ByteBuffer.allocate(1)))
-                                    .assertThrows(IOException.class))
+            assertThat(TestTask.of(io.read(ByteBuffer.allocate(1))).assertThrows(IOException.class))
                     .isSameAs(reset);
             assertThat(TestTask.of(io.write(bytes("a"))).assertThrows(IOException.class))
                     .isSameAs(full);
@@ -220,10 +217,9 @@ class MockIoTest {
             try (var io = MockIo.builder().build()) {
                 boolean[] other = new boolean[1];
                 var neighbour =
-                        spawn(
-                                () -> {
-                                    other[0] = true;
-                                });
+                        spawn(() -> {
+                            other[0] = true;
+                        });
                 spawn(
                                 () -> {
                                     while (!other[0]) {

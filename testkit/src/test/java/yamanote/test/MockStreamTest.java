@@ -63,14 +63,12 @@ class MockStreamTest {
     void anEarlyEndDropsWhatIsLeft() throws Exception {
         int[] closed = new int[1];
         Owned thing = () -> closed[0]++;
-        var stream =
-                MockStream.<Owned>builder().waitFor(Duration.ofHours(1)).next(thing).build();
-        runTest(
-                () -> {
-                    var next = TestTask.of(stream.next());
-                    next.assertPending();
-                    stream.closeAsync().await();
-                });
+        var stream = MockStream.<Owned>builder().waitFor(Duration.ofHours(1)).next(thing).build();
+        runTest(() -> {
+            var next = TestTask.of(stream.next());
+            next.assertPending();
+            stream.closeAsync().await();
+        });
         assertThat(stream.isCancelled()).isTrue();
         assertThat(closed[0]).isEqualTo(1);
         assertThat(TestTask.of(stream.next()).assertReady()).isNull();

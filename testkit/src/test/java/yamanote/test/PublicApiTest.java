@@ -48,7 +48,10 @@ class PublicApiTest {
 
     private static void describe(Class<?> type, List<String> api) {
         api.add(type.toGenericString());
-        Stream.of(type.getDeclaredConstructors(), type.getDeclaredMethods(), type.getDeclaredFields())
+        Stream.of(
+                        type.getDeclaredConstructors(),
+                        type.getDeclaredMethods(),
+                        type.getDeclaredFields())
                 .flatMap(Stream::of)
                 .map(Member.class::cast)
                 .filter(member -> isVisible(member.accessFlags()) && !member.isSynthetic())

@@ -32,13 +32,12 @@ class RunTestTest {
     @Test
     void theFailureIsTheVeryInstanceAndTellsTheSeed() {
         IOException broken = new IOException("broken");
-        assertThatThrownBy(
-                        () ->
-                                runTest(
-                                        s -> s.seed(42),
-                                        () -> {
-                                            throw broken;
-                                        }))
+        assertThatThrownBy(() ->
+                        runTest(
+                                s -> s.seed(42),
+                                () -> {
+                                    throw broken;
+                                }))
                 .isSameAs(broken);
         assertThat(broken.getSuppressed())
                 .singleElement()
@@ -95,15 +94,12 @@ class RunTestTest {
     void aFailureThatNobodyReadsFailsTheTest() {
         IOException broken = new IOException("broken");
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(
-                        () ->
-                                runTest(
-                                        () -> {
-                                            spawn(
-                                                    () -> {
-                                                        throw broken;
-                                                    });
-                                        }))
+                .isThrownBy(() ->
+                        runTest(() -> {
+                            spawn(() -> {
+                                throw broken;
+                            });
+                        }))
                 .withMessageContaining("nobody has read the failure of the task")
                 .withMessageContaining("RunTestTest.java")
                 .withCause(broken);
@@ -111,23 +107,19 @@ class RunTestTest {
 
     @Test
     void aFailureThatNobodyReadsIsSuppressedByThatOfTheBody() {
-        assertThatThrownBy(
-                        () ->
-                                runTest(
-                                        () -> {
-                                            spawn(
-                                                    () -> {
-                                                        throw new IOException("in a task");
-                                                    });
-                                            spawn(() -> {}).await();
-                                            throw new IOException("in the body");
-                                        }))
+        assertThatThrownBy(() ->
+                        runTest(() -> {
+                            spawn(() -> {
+                                throw new IOException("in a task");
+                            });
+                            spawn(() -> {}).await();
+                            throw new IOException("in the body");
+                        }))
                 .hasMessage("in the body")
-                .satisfies(
-                        e ->
-                                assertThat(e.getSuppressed()[0])
-                                        .isInstanceOf(AssertionError.class)
-                                        .hasRootCauseMessage("in a task"));
+                .satisfies(e ->
+                        assertThat(e.getSuppressed()[0])
+                                .isInstanceOf(AssertionError.class)
+                                .hasRootCauseMessage("in a task"));
     }
 
     @Test

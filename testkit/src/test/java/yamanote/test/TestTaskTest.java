@@ -41,13 +41,12 @@ class TestTaskTest {
     void pollingGoesOnAsLongAsItIsWoken() throws Exception {
         var gate = Notify.create();
         var task =
-                TestTask.of(
-                        () -> {
-                            yieldNow().await();
-                            yieldNow().await();
-                            gate.notified().await();
-                            return "through";
-                        });
+                TestTask.of(() -> {
+                    yieldNow().await();
+                    yieldNow().await();
+                    gate.notified().await();
+                    return "through";
+                });
         assertThat(task.pollWhileWoken().isPending()).isTrue();
         assertThat(task.pollCount()).isEqualTo(3);
         gate.notifyOne();
@@ -60,7 +59,8 @@ class TestTaskTest {
         var task = TestTask.of(() -> never.notified().await());
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(task::assertReady)
-                .withMessageStartingWith("expected ready, but pending is yamanote.test.TestTaskTest")
+                .withMessageStartingWith(
+                        "expected ready, but pending is yamanote.test.TestTaskTest")
                 .withMessageContaining("awaits at yamanote.test.TestTaskTest")
                 .withMessageContaining("waits for NotifyWaiter");
         assertThat(task.cancel()).isTrue();
@@ -79,8 +79,7 @@ class TestTaskTest {
         assertThat(TestTask.of(Futures.failed(broken)).assertThrows(IOException.class))
                 .isSameAs(broken);
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(
-                        () -> TestTask.of(Futures.failed(broken)).assertThrows(Error.class))
+                .isThrownBy(() -> TestTask.of(Futures.failed(broken)).assertThrows(Error.class))
                 .withMessage("expected java.lang.Error, but it threw java.io.IOException: broken")
                 .withCause(broken);
         assertThatExceptionOfType(AssertionError.class)
@@ -116,14 +115,13 @@ class TestTaskTest {
         var never = Notify.create();
         IOException broken = new IOException("broken");
         var task =
-                TestTask.of(
-                        () -> {
-                            try {
-                                never.notified().await();
-                            } finally {
-                                throwIt(broken);
-                            }
-                        });
+                TestTask.of(() -> {
+                    try {
+                        never.notified().await();
+                    } finally {
+                        throwIt(broken);
+                    }
+                });
         task.assertPending();
         assertThat(task.cancel()).isTrue();
         assertThat(task.cleanUpFailures()).containsExactly(broken);

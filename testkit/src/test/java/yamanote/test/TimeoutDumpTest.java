@@ -29,17 +29,16 @@ class TimeoutDumpTest {
     void aBodyThatWaitsForEverIsCancelled() {
         List<String> events = new ArrayList<>();
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(
-                        () ->
-                                runTest(
-                                        AT_ONCE,
-                                        () -> {
-                                            try {
-                                                Notify.create().notified().await();
-                                            } finally {
-                                                events.add("cleaned up");
-                                            }
-                                        }))
+                .isThrownBy(() ->
+                        runTest(
+                                AT_ONCE,
+                                () -> {
+                                    try {
+                                        Notify.create().notified().await();
+                                    } finally {
+                                        events.add("cleaned up");
+                                    }
+                                }))
                 .withMessageStartingWith("the test took longer than 1 ms; what it waits for:")
                 .withMessageContaining("the body, yamanote.test.TimeoutDumpTest");
         assertThat(events).containsExactly("cleaned up");
@@ -48,17 +47,16 @@ class TimeoutDumpTest {
     @Test
     void aCleanUpThatDoesNotEndIsGivenUp() {
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(
-                        () ->
-                                runTest(
-                                        AT_ONCE,
-                                        () -> {
-                                            try {
-                                                Notify.create().notified().await();
-                                            } finally {
-                                                Notify.create().notified().await();
-                                            }
-                                        }))
+                .isThrownBy(() ->
+                        runTest(
+                                AT_ONCE,
+                                () -> {
+                                    try {
+                                        Notify.create().notified().await();
+                                    } finally {
+                                        Notify.create().notified().await();
+                                    }
+                                }))
                 .withMessageStartingWith("the test took longer");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
@@ -69,10 +67,8 @@ class TimeoutDumpTest {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> runTest(AT_ONCE, () -> never.await()))
                 .withMessageStartingWith("the test took longer")
-                .satisfies(
-                        e ->
-                                assertThat(e.getSuppressed()[0])
-                                        .isInstanceOf(InterruptedException.class));
+                .satisfies(e ->
+                        assertThat(e.getSuppressed()[0]).isInstanceOf(InterruptedException.class));
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
@@ -90,11 +86,10 @@ class TimeoutDumpTest {
                 () -> {
                     var task = spawn(() -> inner.await());
                     spawn(() -> join(task, Futures.pending()).await());
-                    spawn(
-                            () -> {
-                                asked.notified().await();
-                                dump.addAll(Dump.tasks(RuntimeProbe.current()));
-                            });
+                    spawn(() -> {
+                        asked.notified().await();
+                        dump.addAll(Dump.tasks(RuntimeProbe.current()));
+                    });
                     spawn(() -> {}).await();
                     asked.notifyOne();
                     spawn(() -> {}).await();

@@ -6,7 +6,6 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.TypeCastTree;
 import com.sun.source.util.TreePath;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -41,14 +40,10 @@ final class CancelSafetyCheck implements Check {
                         Model.owner(method).getQualifiedName().toString());
     }
 
-    private static void checkBranch(
-            TreePath path, String cancels, Code code, Findings findings) {
+    private static void checkBranch(TreePath path, String cancels, Code code, Findings findings) {
         switch (path.getLeaf()) {
             case ParenthesizedTree inner ->
-                    checkBranch(
-                            new TreePath(path, inner.getExpression()), cancels, code, findings);
-            case TypeCastTree cast ->
-                    checkBranch(new TreePath(path, cast.getExpression()), cancels, code, findings);
+                    checkBranch(new TreePath(path, inner.getExpression()), cancels, code, findings);
             case ConditionalExpressionTree either -> {
                 checkBranch(
                         new TreePath(path, either.getTrueExpression()), cancels, code, findings);
@@ -73,8 +68,7 @@ final class CancelSafetyCheck implements Check {
         } else if (code.futures().isView(method)
                 && call.getMethodSelect() instanceof MemberSelectTree select) {
             TreePath viewed = new TreePath(path, select);
-            checkBranch(
-                    new TreePath(viewed, select.getExpression()), cancels, code, findings);
+            checkBranch(new TreePath(viewed, select.getExpression()), cancels, code, findings);
         } else if (!code.futures().isFuture(code.type(path))) {
             // A list of branches made in place.
             for (ExpressionTree argument : call.getArguments()) {
@@ -84,8 +78,9 @@ final class CancelSafetyCheck implements Check {
     }
 
     private static String message(@Nullable Element method, String cancels, String instead) {
-        String mend = "keep the future and pass its byRef() or pinned(), or spawn(...) it and pass"
-                + " the handle";
+        String mend =
+                "keep the future and pass its byRef() or pinned(), or spawn(...) it and pass"
+                        + " the handle";
         return (method == null ? "this" : method.getSimpleName())
                 + " loses data when "
                 + cancels

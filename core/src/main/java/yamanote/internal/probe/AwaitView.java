@@ -56,6 +56,8 @@ public record AwaitView(String site, List<StackTraceElement> awaits, @Nullable S
         for (StackTraceElement await : awaits) {
             text.append("\n    awaits at ").append(await);
         }
-        return leaf == null ? text.toString() : text.append("\n    waits for ").append(leaf).toString();
+        return leaf == null
+                ? text.toString()
+                : text.append("\n    waits for ").append(leaf).toString();
     }
 }

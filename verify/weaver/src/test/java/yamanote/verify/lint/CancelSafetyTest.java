@@ -80,8 +80,7 @@ class CancelSafetyTest {
                             return List.of(
                                 select(out/*!cancelSafety*/.writeAll(data).onlyIf(b), sleep(d)),
                                 select((out/*!cancelSafety*/.writeAll(data)).byRef(), sleep(d)),
-                                select(b ? out/*!cancelSafety*/.writeAll(data) : sleep(d), sleep(d)),
-                                timeout(d, (Future<Void>) out/*!cancelSafety*/.writeAll(data)));
+                                select(b ? out/*!cancelSafety*/.writeAll(data) : sleep(d), sleep(d)));
                         }
                         """)
                 .isReportedAs(WARNING);

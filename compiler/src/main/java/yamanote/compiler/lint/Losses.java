@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Losses {
      * method that it overrides, that of the type of its future.
      */
     @Nullable String insteadOf(@Nullable Element element) {
-        if (!(element instanceof ExecutableElement method)) {
+        if (!(element instanceof ExecutableElement method) || isAccessor(method)) {
             return null;
         }
         AnnotationMirror mark =
@@ -38,6 +39,13 @@ final class Losses {
                         .findFirst()
                         .orElse(null);
         return mark != null && saysLoss(mark) ? text(mark, LintNames.INSTEAD) : null;
+    }
+
+    /** Of a record, which has the future and will have it again. */
+    private boolean isAccessor(ExecutableElement method) {
+        return Model.owner(method).getKind() == ElementKind.RECORD
+                && method.getParameters().isEmpty()
+                && model.elements().recordComponentFor(method) != null;
     }
 
     private static boolean saysLoss(AnnotationMirror mark) {

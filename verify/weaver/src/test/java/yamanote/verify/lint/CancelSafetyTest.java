@@ -118,8 +118,10 @@ class CancelSafetyTest {
                         """
                         static Future<Integer> fine(
                                 AsyncRead in, AsyncWrite out, ByteBuffer data, Duration d,
-                                Mpsc.Sender<String> tx, Mutex<String> lock) {
+                                Mpsc.Sender<String> tx, Mutex<String> lock,
+                                Oneshot.Channel<String> channel) {
                             return async(() -> {
+                                timeout(d, channel.receiver()).await();
                                 var write = out.writeAll(data);
                                 while (true) {
                                     switch (select(write.byRef(), sleep(d)).await()) {

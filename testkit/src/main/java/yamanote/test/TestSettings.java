@@ -139,7 +139,7 @@ public final class TestSettings {
             return seed;
         }
         Long asked = Long.getLong(SEED);
-        return asked != null ? asked : new SplittableRandom().nextLong();
+        return asked != null ? asked : new SplittableRandom().nextInt(1, Integer.MAX_VALUE);
     }
 
     /** How to run again with {@code seed}. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.probe.RuntimeProbe;
+import yamanote.task.TaskCancelledException;
 
 /**
  * Sees to it that a body ends in time, from a thread of its own and by the real clock. If it does
@@ -51,7 +52,8 @@ final class Watch implements Runnable {
         }
         ended.countDown();
         if (error != null) {
-            if (thrown != null) {
+            error.fillInStackTrace(); // of the test, not of the thread that made it
+            if (thrown != null && !(thrown instanceof TaskCancelledException)) {
                 error.addSuppressed(thrown);
             }
             throw error;
@@ -64,7 +66,6 @@ final class Watch implements Runnable {
             return;
         }
         AssertionError error = new AssertionError(text());
-        error.setStackTrace(new StackTraceElement[0]); // that of this thread says nothing
         synchronized (this) {
             late = error;
         }

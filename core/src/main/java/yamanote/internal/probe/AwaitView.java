@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.task.Sites;
 import yamanote.internal.util.Wrapped;
+import yamanote.woven.AsyncMachine;
 import yamanote.woven.MachineInfo;
 
 /**
@@ -12,7 +13,7 @@ import yamanote.woven.MachineInfo;
  *
  * @param site where its body stands in the source; for a hand-written future its class
  * @param awaits the awaits that it is suspended at, outermost first
- * @param leaf the future at the end of them, or null if that is not known
+ * @param leaf the future at the end of them; null if a body there runs or has not begun
  */
 public record AwaitView(String site, List<StackTraceElement> awaits, @Nullable String leaf) {
     /** The view of {@code future}, or of what a task has in place of it; others may poll it. */
@@ -23,15 +24,20 @@ public record AwaitView(String site, List<StackTraceElement> awaits, @Nullable S
                 inner = wrapped.inner();
             }
             return inner instanceof Future<?> root
-                    ? new AwaitView(
-                            Sites.of(root),
-                            MachineInfo.frames(root),
-                            describe(MachineInfo.leaf(root)))
+                    ? ofFuture(root)
                     : new AwaitView(Sites.of(inner), List.of(), null);
         } catch (RuntimeException e) {
             // It changed while it was looked at.
             return new AwaitView("a task that is running", List.of(), null);
         }
+    }
+
+    private static AwaitView ofFuture(Future<?> root) {
+        List<StackTraceElement> frames = MachineInfo.frames(root);
+        Future<?> leaf = MachineInfo.leaf(root);
+        return leaf instanceof AsyncMachine<?> // at no await, and so the last frame is none
+                ? new AwaitView(Sites.of(root), frames.subList(0, frames.size() - 1), null)
+                : new AwaitView(Sites.of(root), frames, describe(leaf));
     }
 
     private static String describe(Future<?> leaf) {
@@ -56,8 +62,8 @@ public record AwaitView(String site, List<StackTraceElement> awaits, @Nullable S
         for (StackTraceElement await : awaits) {
             text.append("\n    awaits at ").append(await);
         }
-        return leaf == null
-                ? text.toString()
-                : text.append("\n    waits for ").append(leaf).toString();
+        return text.append("\n    ")
+                .append(leaf == null ? "runs, or has not begun" : "waits for " + leaf)
+                .toString();
     }
 }

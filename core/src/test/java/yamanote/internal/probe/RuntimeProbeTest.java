@@ -57,6 +57,13 @@ class RuntimeProbeTest {
     }
 
     @Test
+    void aBodyThatRunsOrHasNotBegunWaitsForNothing() throws Exception {
+        AwaitView view = AwaitView.of(forEver());
+        assertThat(view.awaits()).isEmpty();
+        assertThat(view).hasToString(view.site() + "\n    runs, or has not begun");
+    }
+
+    @Test
     void aCleanUpIsShownInPlaceOfItsBody() throws Exception {
         try (var runtime = AsyncRuntime.currentThread().build()) {
             runtime.blockOn(() -> {

@@ -23,7 +23,8 @@ final class TestBody<T extends @Nullable Object> implements Future<T> {
 
     private final Future<? extends T> body;
 
-    /** Owner-only. */
+    // Owner-only.
+    private @Nullable Runnable onBegin;
     private boolean cancelled;
 
     private volatile Order order = Order.GO_ON;
@@ -31,6 +32,11 @@ final class TestBody<T extends @Nullable Object> implements Future<T> {
 
     TestBody(Future<? extends T> body) {
         this.body = Objects.requireNonNull(body, "body");
+    }
+
+    /** Owner-only: {@code action} is run right before the body begins. */
+    void onBegin(Runnable action) {
+        onBegin = action;
     }
 
     /** What is run. */
@@ -56,9 +62,13 @@ final class TestBody<T extends @Nullable Object> implements Future<T> {
     @Override
     public Poll<T> poll(Context cx) throws Exception {
         waker = cx.waker();
-        Order now = order;
-        if (now == Order.GIVE_UP || (now == Order.CANCEL && !cancelled && cancel(cx))) {
+        if (order != Order.GO_ON && cancel(cx)) {
             throw new CancelledError();
+        }
+        Runnable begin = onBegin;
+        if (begin != null) {
+            onBegin = null;
+            begin.run();
         }
         @SuppressWarnings("unchecked") // a Poll only gives its value
         Poll<T> polled = (Poll<T>) body.poll(cx);
@@ -69,14 +79,14 @@ final class TestBody<T extends @Nullable Object> implements Future<T> {
         return polled;
     }
 
+    /** True also if what is left is given up. */
     @Override
     public boolean cancel(Context cx) {
-        if (order == Order.GIVE_UP) {
-            return true;
-        }
-        if (cancelled) {
-            return false;
-        }
+        boolean ended = !cancelled && cancelBody(cx);
+        return ended || order == Order.GIVE_UP;
+    }
+
+    private boolean cancelBody(Context cx) {
         cancelled = true;
         return body.cancel(cx);
     }

@@ -55,7 +55,8 @@ final class TestRun {
     private <T extends @Nullable Object> T runBody(
             Future<? extends T> body, AsyncRuntime runtime, RuntimeProbe probe) throws Exception {
         TestBody<T> root = new TestBody<>(body);
-        Watch watch = Watch.start(settings, root, probe);
+        Watch watch = new Watch(settings, root, probe);
+        root.onBegin(watch::start);
         T value;
         try {
             value = runtime.blockOn(root);

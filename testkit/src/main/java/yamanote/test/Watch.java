@@ -25,19 +25,18 @@ final class Watch implements Runnable {
     private boolean interrupted;
     private boolean over;
 
-    private Watch(TestSettings settings, TestBody<?> body, RuntimeProbe probe) {
+    /** Over {@code body}, which the calling thread is about to run. */
+    Watch(TestSettings settings, TestBody<?> body, RuntimeProbe probe) {
         this.settings = settings;
         this.body = body;
         this.probe = probe;
     }
 
-    /** Over {@code body}, which the calling thread is about to run. */
-    static Watch start(TestSettings settings, TestBody<?> body, RuntimeProbe probe) {
-        Watch watch = new Watch(settings, body, probe);
+    /** The time begins. */
+    void start() {
         if (!settings.timeout().isZero()) {
-            Thread.ofPlatform().daemon().name("test-watch").start(watch);
+            Thread.ofPlatform().daemon().name("test-watch").start(this);
         }
-        return watch;
     }
 
     /** The body has ended, by {@code thrown} if that is not null; throws if it was too late. */

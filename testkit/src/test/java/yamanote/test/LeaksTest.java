@@ -3,6 +3,7 @@ package yamanote.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static yamanote.Async.async;
 import static yamanote.Async.sleep;
 import static yamanote.Async.spawn;
 import static yamanote.Async.spawnBlocking;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import yamanote.future.AsyncAction;
+import yamanote.future.Future;
+import yamanote.internal.probe.RuntimeProbe;
 import yamanote.sync.Notify;
 
 /** What a test leaves behind fails it. */
@@ -35,18 +38,24 @@ class LeaksTest {
                 .withMessageStartingWith("the test left behind what still runs");
     }
 
+    private static Future<Void> untilSuspended(int tasks) {
+        return async(() -> {
+            while (RuntimeProbe.current().tasks().size() < tasks) {
+                yieldNow().await();
+            }
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
     void aTaskIsNamedByItsLineAndTheLineOfItsAwait(int workers) {
         Notify never = Notify.create();
-        Notify begun = Notify.create();
         AsyncAction body =
                 () -> {
                     spawn(() -> {
-                        begun.notifyOne();
                         never.notified().await();
                     });
-                    begun.notified().await();
+                    untilSuspended(1).await();
                 };
         assertLeak(on(workers), body)
                 .withMessageContaining("task yamanote.test.LeaksTest")
@@ -65,6 +74,7 @@ class LeaksTest {
                             never.notified().await();
                         });
                     }
+                    untilSuspended(100).await();
                 };
         assertLeak(on(workers), body).withMessageContaining("100 tasks yamanote.test.LeaksTest");
     }
@@ -75,9 +85,9 @@ class LeaksTest {
         runTest(
                 workers == 0 ? TestSettings::currentThread : s -> s.workers(workers),
                 () -> {
-                    for (int i = 0; i < 100; i++) {
+                    for (int i = 0; i < 20; i++) {
                         spawn(() -> {
-                            for (int round = 0; round < 100; round++) {
+                            for (int round = 0; round < 20; round++) {
                                 yieldNow().await();
                             }
                         });

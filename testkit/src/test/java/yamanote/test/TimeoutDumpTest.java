@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import yamanote.future.CancelledError;
 import yamanote.future.Future;
 import yamanote.future.Futures;
 import yamanote.internal.probe.RuntimeProbe;
@@ -59,6 +60,29 @@ class TimeoutDumpTest {
                                 }))
                 .withMessageStartingWith("the test took longer");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    /** Its finally runs all the same, up to the first await. */
+    @Test
+    void aBodyThatIsGivenUpIsCancelledFirst() throws Exception {
+        List<String> events = new ArrayList<>();
+        var body =
+                new TestBody<>(
+                        async(() -> {
+                            try {
+                                Notify.create().notified().await();
+                            } finally {
+                                events.add("cleaning up");
+                                Notify.create().notified().await();
+                                events.add("cleaned up");
+                            }
+                        }));
+        var task = TestTask.of(body);
+        task.assertPending();
+        body.giveUp();
+        assertThat(task.isWoken()).isTrue();
+        task.assertThrows(CancelledError.class);
+        assertThat(events).containsExactly("cleaning up");
     }
 
     @Test

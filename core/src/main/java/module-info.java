@@ -7,6 +7,8 @@ module yamanote.core {
     requires static org.jspecify;
 
     exports yamanote.future;
+    exports yamanote.internal.probe to
+            yamanote.test;
     exports yamanote.io;
     exports yamanote.net;
     exports yamanote.runtime;

@@ -8,6 +8,7 @@ import yamanote.future.AsyncBody;
 import yamanote.future.BlockingAction;
 import yamanote.future.Combinators;
 import yamanote.future.Future;
+import yamanote.internal.blocking.ActionCall;
 import yamanote.internal.blocking.BlockingJob.Kind;
 import yamanote.internal.runtime.CurrentRuntime;
 import yamanote.internal.runtime.RuntimeCore;
@@ -103,10 +104,7 @@ public final class Async extends Combinators {
 
     /** {@link #spawnBlocking(Callable)} without a value. */
     public static JoinHandle<@Nullable Void> spawnBlocking(BlockingAction action) {
-        return spawnBlocking(() -> {
-            action.run();
-            return null;
-        });
+        return spawnBlocking(new ActionCall(action));
     }
 
     /**

@@ -29,6 +29,7 @@ class LayersTest {
                             "yamanote.internal.blocking"),
                     List.of("yamanote.internal.scheduler"),
                     List.of("yamanote.internal.runtime"),
+                    List.of("yamanote.internal.probe"),
                     List.of("yamanote.task", "yamanote.time"),
                     List.of("yamanote.sync", "yamanote.io", "yamanote.runtime"),
                     List.of("yamanote.net"),

@@ -1,5 +1,7 @@
 package yamanote.future;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AsyncCloseable extends AutoCloseable {
     /** Releases the resource. Lazy, like every future; idempotent. */
+    @CancelSafety(NOTHING_LOST)
     Future<@Nullable Void> closeAsync();
 
     /**

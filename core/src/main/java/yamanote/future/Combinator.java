@@ -1,6 +1,8 @@
 package yamanote.future;
 
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,9 @@ abstract class Combinator<R extends @Nullable Object> implements Future<R> {
 
     /** Drops the values that nobody will receive. */
     abstract void dropValues(Context cx);
+
+    /** The combinator's name, for messages. */
+    abstract String name();
 
     @Override
     public final Poll<R> poll(Context cx) throws Exception {
@@ -126,5 +131,14 @@ abstract class Combinator<R extends @Nullable Object> implements Future<R> {
             }
         }
         return finished;
+    }
+
+    /** With the children that have not ended. */
+    @Override
+    public final String toString() {
+        return Stream.of(children)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.joining(", ", name() + "[", "]"));
     }
 }

@@ -34,6 +34,11 @@ sealed class JoinEngine<R extends @Nullable Object> extends Combinator<R> permit
     }
 
     @Override
+    String name() {
+        return failFast ? "tryJoin" : "join";
+    }
+
+    @Override
     boolean advance(Context cx) {
         int k = children.length;
         int from = start;

@@ -1,17 +1,23 @@
 package yamanote.future;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.util.Wrapped;
 
 /**
  * See {@link Future#pinned()}. Cancelling the view, like {@code byRef}, leaves the future alone.
  */
-final class PinnedFuture<T extends @Nullable Object> implements Pinned<T> {
+final class PinnedFuture<T extends @Nullable Object> implements Pinned<T>, Wrapped {
     private final Future<T> future;
     private boolean cancelled;
     private boolean ended;
 
     PinnedFuture(Future<T> future) {
         this.future = future;
+    }
+
+    @Override
+    public Object inner() {
+        return future;
     }
 
     @Override

@@ -35,6 +35,11 @@ sealed class SelectEngine<R extends @Nullable Object> extends Combinator<R> perm
         return false;
     }
 
+    @Override
+    String name() {
+        return biased ? "selectBiased" : "select";
+    }
+
     /** Of a list: by which branches were woken, if they are many. */
     static <R extends @Nullable Object> SelectEngine<R> ofList(
             Shape<R> shape, Future<?>... branches) {

@@ -1,9 +1,13 @@
 package yamanote.io;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 
@@ -25,6 +29,7 @@ public interface AsyncRead {
      *
      * <p>Cancel safe: if it is cancelled, nothing was read.
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<Integer> read(ByteBuffer target) {
         return new ReadFuture(this, target);
     }
@@ -37,6 +42,7 @@ public interface AsyncRead {
      *
      * @return a future that throws {@link EOFException} if the input ends before
      */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> readExact(ByteBuffer target) {
         return new ReadExactFuture(this, target);
     }

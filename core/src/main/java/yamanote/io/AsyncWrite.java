@@ -1,8 +1,12 @@
 package yamanote.io;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 
@@ -31,6 +35,7 @@ public interface AsyncWrite {
      *
      * <p>Cancel safe: if it is cancelled, nothing was written.
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<Integer> write(ByteBuffer source) {
         return new WriteFuture(this, source);
     }
@@ -41,17 +46,20 @@ public interface AsyncWrite {
      * <p>Not cancel safe in Tokio's sense: part may have been written. The position of {@code
      * source} tells how much.
      */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> writeAll(ByteBuffer source) {
         return new WriteAllFuture(this, source);
     }
 
     /** Waits until everything written has left this writer. Cancel safe. */
+    @CancelSafety(NOTHING_LOST)
     @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     default Future<@Nullable Void> flush() {
         return new FlushFuture(this, false);
     }
 
     /** Flushes and ends the output: the peer reads an end. Cancel safe. */
+    @CancelSafety(NOTHING_LOST)
     @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     default Future<@Nullable Void> shutdown() {
         return new FlushFuture(this, true);

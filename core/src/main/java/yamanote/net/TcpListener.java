@@ -1,10 +1,13 @@
 package yamanote.net;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncConsumer;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -53,6 +56,7 @@ public final class TcpListener implements Owned {
      * <p>An {@link IOException} (out of descriptors, a connection that broke before it was
      * accepted) does not end the listener: accept again, after a pause if descriptors are short.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<TcpStream> accept() {
         return new AcceptFuture(this);
     }
@@ -68,6 +72,7 @@ public final class TcpListener implements Owned {
      * other failures to accept it pauses for 5 ms, doubling up to 1 s. It ends only if the listener
      * is closed, with {@link SocketClosedException}.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> serve(AsyncConsumer<? super TcpStream> handler) {
         return new ServeFuture(this, handler);
     }

@@ -1,8 +1,11 @@
 package yamanote.net;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -36,6 +39,7 @@ public final class TcpReadHalf implements AsyncRead, Owned {
     }
 
     /** As {@link TcpStream#readable}. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> readable() {
         return stream.readable();
     }

@@ -1,5 +1,7 @@
 package yamanote.net;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
@@ -7,6 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -52,6 +55,7 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
      * @return a future that throws {@link java.net.ConnectException} if the connection is refused,
      *     {@link java.net.UnknownHostException} if the address is unresolved
      */
+    @CancelSafety(NOTHING_LOST)
     public static Future<TcpStream> connect(InetSocketAddress address) {
         return new ConnectFuture(address);
     }
@@ -62,11 +66,13 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
      *
      * <p>Cancel safe.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> readable() {
         return readable;
     }
 
     /** Waits until a write is worth trying; otherwise as {@link #readable}. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> writable() {
         return writable;
     }

@@ -1,9 +1,12 @@
 package yamanote.net;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -42,6 +45,7 @@ public final class TcpWriteHalf implements AsyncWrite, Owned {
     }
 
     /** As {@link TcpStream#writable}. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> writable() {
         return stream.writable();
     }

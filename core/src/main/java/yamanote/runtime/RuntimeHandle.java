@@ -10,6 +10,7 @@ import yamanote.future.BlockingAction;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.blocking.ActionCall;
 import yamanote.internal.blocking.BlockingJob.Kind;
 import yamanote.internal.runtime.CurrentRuntime;
 import yamanote.internal.runtime.Entered;
@@ -74,10 +75,7 @@ public final class RuntimeHandle {
 
     /** {@link #spawnBlocking(Callable)} without a value. */
     public JoinHandle<@Nullable Void> spawnBlocking(BlockingAction action) {
-        return spawnBlocking(() -> {
-            action.run();
-            return null;
-        });
+        return spawnBlocking(new ActionCall(action));
     }
 
     /**

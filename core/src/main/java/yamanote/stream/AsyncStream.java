@@ -1,5 +1,7 @@
 package yamanote.stream;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncCloseable;
 import yamanote.future.AsyncConsumer;
 import yamanote.future.AsyncFunction;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -65,6 +68,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * The next item, or null at the end. The stream stays with its owner. Cancel safe: nothing is
      * lost.
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<@Nullable T> next() {
         return new Next<>(this);
     }

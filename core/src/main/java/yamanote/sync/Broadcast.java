@@ -1,6 +1,9 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 
@@ -75,6 +78,7 @@ public final class Broadcast {
          * Waits until there is no receiver; {@link #subscribe} may end that state. Any number may
          * wait. If cancelled, nothing is lost.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<@Nullable Void> closed();
 
         /** Whether there is no receiver. */
@@ -132,6 +136,7 @@ public final class Broadcast {
          * that was kept has been received. Fails with {@link LaggedException} if messages were
          * overwritten since the last receive. If cancelled, nothing is lost.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<@Nullable T> receive();
 
         /**

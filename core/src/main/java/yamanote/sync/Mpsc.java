@@ -1,9 +1,14 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.LOSES_PLACE;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -71,6 +76,7 @@ public final class Mpsc {
          * <p>If cancelled, it loses data: the message is dropped (an {@link Owned} one is closed).
          * Inside of select or timeout use {@link #reserve}.
          */
+        @CancelSafety(value = LOSES_DATA, instead = "await reserve(), then send by the permit")
         Future<@Nullable Void> send(T message);
 
         /** Sends a message if there is a slot now. Never waits. */
@@ -97,6 +103,7 @@ public final class Mpsc {
          * Waits for a slot, in the order of the first polls, so that the send itself cannot wait.
          * Fails with {@link ClosedException} like send. If cancelled, it loses its place.
          */
+        @CancelSafety(LOSES_PLACE)
         Future<Permit<T>> reserve();
 
         /** A slot that is free now; null if there is none, others wait, or it is closed. */
@@ -132,6 +139,7 @@ public final class Mpsc {
          * Waits until the receiver takes no more messages. Any number may wait. If cancelled,
          * nothing is lost.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<@Nullable Void> closed();
 
         /** Whether the receiver takes no more messages. */
@@ -179,6 +187,7 @@ public final class Mpsc {
          * Waits until the receiver takes no more messages. Any number may wait. If cancelled,
          * nothing is lost.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<@Nullable Void> closed();
 
         /** Whether the receiver takes no more messages. */
@@ -294,6 +303,7 @@ public final class Mpsc {
          * down, and every message and reserved slot has been dealt with. If cancelled, nothing is
          * lost.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<@Nullable T> receive();
 
         /**
@@ -309,6 +319,7 @@ public final class Mpsc {
          *
          * @throws IllegalArgumentException if the limit is negative
          */
+        @CancelSafety(NOTHING_LOST)
         Future<Integer> receiveMany(List<? super T> into, int limit);
 
         /** The next message without waiting. */

@@ -1,7 +1,10 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_PLACE;
+
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 
@@ -28,6 +31,7 @@ public sealed interface Mutex<T extends @Nullable Object> permits FairMutex {
      * The lock, as soon as it is this future's turn. Not reentrant. If cancelled, it loses its
      * place; a lock it had been given goes to the next.
      */
+    @CancelSafety(LOSES_PLACE)
     Future<Guard<T>> lock();
 
     /** The lock if it is free now and nobody waits, else null. */

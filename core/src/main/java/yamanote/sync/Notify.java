@@ -1,6 +1,9 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_PLACE;
+
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 
@@ -42,6 +45,7 @@ public sealed interface Notify permits NotifyQueue {
     Notified notified();
 
     /** A wait for a notification. */
+    @CancelSafety(LOSES_PLACE)
     sealed interface Notified extends Future<@Nullable Void> permits NotifyWaiter {
         /**
          * Takes a place in line without being polled, so that a {@code notifyOne} from now on may

@@ -1,6 +1,10 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -42,6 +46,7 @@ public final class Oneshot {
          * Waits until the receiver is closed or shut down: nobody wants the value any more. If
          * cancelled, nothing is lost. One wait at a time.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<@Nullable Void> closed();
 
         /** Whether a send now would return false. */
@@ -57,6 +62,7 @@ public final class Oneshot {
      * sender was closed without one. Owner-only. If cancelled, it is closed; await {@link #byRef()}
      * where it shall live on, then nothing is lost.
      */
+    @CancelSafety(value = LOSES_DATA, instead = "keep it and await its byRef()")
     public sealed interface Receiver<T extends @Nullable Object> extends Future<T>, Owned
             permits OneshotReceiver {
         /** The value if it has been sent, without waiting; it is then taken. */

@@ -1,7 +1,10 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_PLACE;
+
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 
@@ -28,9 +31,11 @@ public sealed interface RwLock<T extends @Nullable Object> permits FairRwLock {
     }
 
     /** Shared access, in the order of the first polls. If cancelled, it loses its place. */
+    @CancelSafety(LOSES_PLACE)
     Future<ReadGuard<T>> read();
 
     /** Sole access, in the order of the first polls. If cancelled, it loses its place. */
+    @CancelSafety(LOSES_PLACE)
     Future<WriteGuard<T>> write();
 
     /** Shared access if it is free now, else null. */

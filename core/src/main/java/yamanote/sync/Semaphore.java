@@ -1,6 +1,9 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_PLACE;
+
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 
@@ -35,6 +38,7 @@ public sealed interface Semaphore permits FairSemaphore {
      * One permit, as soon as it is this future's turn. Fails with {@link ClosedException} when the
      * semaphore is closed. If cancelled, it loses its place.
      */
+    @CancelSafety(LOSES_PLACE)
     default Future<Permit> acquire() {
         return acquireMany(1);
     }
@@ -45,6 +49,7 @@ public sealed interface Semaphore permits FairSemaphore {
      *
      * @throws IllegalArgumentException if negative or more than {@link #MAX_PERMITS}
      */
+    @CancelSafety(LOSES_PLACE)
     Future<Permit> acquireMany(int permits);
 
     /** A permit that is free now; null if there is none, others wait, or it is closed. */

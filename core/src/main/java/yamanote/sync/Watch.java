@@ -1,9 +1,12 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 
@@ -87,6 +90,7 @@ public final class Watch {
          * Waits until there is no receiver; {@link #subscribe} may end that state. Any number may
          * wait. If cancelled, nothing is lost.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<@Nullable Void> closed();
 
         /** Whether there is no receiver. */
@@ -119,6 +123,7 @@ public final class Watch {
          * {@link ClosedException} when no sender is left and the last value was seen. If cancelled,
          * nothing is lost.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<@Nullable Void> changed();
 
         /**
@@ -127,6 +132,7 @@ public final class Watch {
          * {@link ClosedException} when no sender is left and the last value does not meet it, and
          * with what the condition throws. If cancelled, nothing is lost.
          */
+        @CancelSafety(NOTHING_LOST)
         Future<T> waitFor(Predicate<? super T> condition);
 
         /**

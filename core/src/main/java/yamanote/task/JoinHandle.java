@@ -1,14 +1,18 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Eager;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.internal.task.Ending;
 import yamanote.internal.task.Joiner;
+import yamanote.internal.task.Sites;
 import yamanote.internal.task.Task;
 
 /**
@@ -27,6 +31,7 @@ import yamanote.internal.task.Task;
  * time, like every future; {@link #outcome()} and {@link #abortHandle()} make views for others.
  * Cancel safety: nothing is lost.
  */
+@CancelSafety(NOTHING_LOST)
 @Eager
 public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     private final Task task;
@@ -79,6 +84,7 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     /**
      * How the task ended; never throws for the task. A view of its own: may be awaited elsewhere.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<Outcome<T>> outcome() {
         return new OutcomeFuture<>(new JoinHandle<>(task));
     }
@@ -119,6 +125,11 @@ public final class JoinHandle<T extends @Nullable Object> implements Future<T> {
     /** A view for whoever may abort the task but not read its result. */
     public AbortHandle abortHandle() {
         return new AbortHandle(task);
+    }
+
+    @Override
+    public String toString() {
+        return "JoinHandle[" + (isFinished() ? "ended" : Sites.of(task.payload())) + "]";
     }
 
     /** Costs one unit of the budget when ready. */

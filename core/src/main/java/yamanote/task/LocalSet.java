@@ -1,10 +1,13 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
 import yamanote.future.AsyncCloseable;
+import yamanote.future.CancelSafety;
 import yamanote.future.CleanUp;
 import yamanote.future.Context;
 import yamanote.future.Future;
@@ -52,6 +55,7 @@ import yamanote.internal.scheduler.WorkerContext;
  * IllegalStateException} outside of a runtime, and while another thread is just driving it;
  * awaiting or closing it throws in one of its own tasks, for which it would wait for ever.
  */
+@CancelSafety(value = LOSES_DATA, instead = "keep the set and await its byRef()")
 public final class LocalSet implements Future<@Nullable Void>, AsyncCloseable {
     private final LocalTasks tasks = new LocalTasks();
     private final LocalDriver owner = new LocalDriver();

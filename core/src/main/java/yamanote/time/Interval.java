@@ -1,7 +1,10 @@
 package yamanote.time;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.time.Duration;
 import java.util.Objects;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -63,6 +66,7 @@ public final class Interval {
      * The next tick: gives the moment at which it was due. Cancel safe: no tick is lost, and a tick
      * that nobody takes is still there for the next call.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<Moment> tick() {
         return new Tick();
     }

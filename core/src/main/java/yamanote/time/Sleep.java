@@ -1,7 +1,10 @@
 package yamanote.time;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -24,6 +27,7 @@ import yamanote.internal.timer.TimerWheel;
  * order of their first polls. A poll throws {@link IllegalStateException} if the runtime was
  * closed.
  */
+@CancelSafety(NOTHING_LOST)
 @SuppressWarnings("exports") // the future is the wheel's node: one object a timer
 public final class Sleep extends TimerEntry implements Future<@Nullable Void> {
     private Sleep(TimerWheel wheel, long deadlineNanos, long nowNanos) {

@@ -1,7 +1,10 @@
 package yamanote.time;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -44,6 +47,7 @@ public final class TestClock {
      *
      * @throws IllegalArgumentException if the duration is negative
      */
+    @CancelSafety(NOTHING_LOST)
     public static Future<@Nullable Void> advance(Duration duration) {
         long nanos = Nanos.of(duration);
         if (nanos < 0) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
+import yamanote.internal.util.Wrapped;
 
 /**
  * Where a woven body stands in the source: its class, method and file, its first line, and the line
@@ -97,6 +98,7 @@ public final class MachineInfo {
         return switch (future) {
             case AsyncMachine<?> machine when machine.isSuspended() -> machine.awaiting();
             case CancelJoin(Future<?> inner) -> inner;
+            case Wrapped wrapped when wrapped.inner() instanceof Future<?> inner -> inner;
             default -> null;
         };
     }

@@ -7,11 +7,13 @@ import static yamanote.Async.select;
 import static yamanote.Async.selectBiased;
 import static yamanote.Async.sleep;
 import static yamanote.Async.spawn;
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Select2;
 import yamanote.sync.Oneshot;
@@ -70,6 +72,7 @@ class JoinAndSelectTest {
         assertThat(log).containsExactly("fetched 42");
     }
 
+    @CancelSafety(LOSES_DATA)
     private Future<Void> writeToDatabase() {
         return async(() -> {
             try {
@@ -84,8 +87,10 @@ class JoinAndSelectTest {
 
     /**
      * The guide's dangerous example: the write is abandoned in the middle. Its finally still runs.
+     * The compiler warns of it, since writeToDatabase() is marked.
      */
     @Test
+    @SuppressWarnings("yamanote.cancelSafety")
     void losingWriteIsAbandonedMidWay() throws Exception {
         try (var runtime = Shop.paused()) {
             runtime.blockOn(

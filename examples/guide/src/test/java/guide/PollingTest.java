@@ -12,6 +12,7 @@ import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.future.Waker;
+import yamanote.test.TestTask;
 
 /** The poll contract, and manual polls of it: Ready, or Pending with the waker stored. */
 class PollingTest {
@@ -56,6 +57,20 @@ class PollingTest {
             case Poll.Ready(var data) -> assertThat(data).isEqualTo("hello");
             case Poll.Pending<String> _ -> throw new AssertionError("still pending");
         }
+    }
+
+    /** The same with the test kit, which plays the task. */
+    @Test
+    void playedTaskIsPendingThenWokenThenReady() throws Exception {
+        Socket socket = new Socket();
+        var read = TestTask.of(socket.read());
+
+        read.assertPending();
+        assertThat(read.isWoken()).isFalse();
+
+        socket.receive("hello");
+        assertThat(read.isWoken()).isTrue();
+        assertThat(read.assertReady()).isEqualTo("hello");
     }
 
     @Test

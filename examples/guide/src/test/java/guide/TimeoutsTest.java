@@ -7,6 +7,7 @@ import static yamanote.Async.interval;
 import static yamanote.Async.select;
 import static yamanote.Async.sleep;
 import static yamanote.Async.timeout;
+import static yamanote.test.AsyncTests.runTest;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,9 +15,11 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import yamanote.future.Future;
 import yamanote.future.Select2;
+import yamanote.test.AsyncTest;
 import yamanote.time.Moment;
 
 /** Timeouts by select and by name, retries with back-off, and the clock that tests hold. */
+@AsyncTest(paused = true)
 class TimeoutsTest {
     private int calls;
 
@@ -41,22 +44,18 @@ class TimeoutsTest {
 
     @Test
     void quickResponseBeatsTheTimeout() throws Exception {
-        try (var runtime = Shop.paused()) {
-            assertThat(runtime.blockOn(fetchWithTimeout(Duration.ofSeconds(1))))
-                    .isEqualTo("200 OK");
-            assertThat(runtime.blockOn(fetchWithTimeoutV2(Duration.ofSeconds(1))))
-                    .isEqualTo("200 OK");
-        }
+        runTest(() -> {
+            assertThat(fetchWithTimeout(Duration.ofSeconds(1)).await()).isEqualTo("200 OK");
+            assertThat(fetchWithTimeoutV2(Duration.ofSeconds(1)).await()).isEqualTo("200 OK");
+        });
     }
 
     @Test
-    void slowResponseTimesOutInBothForms() throws Exception {
-        try (var runtime = Shop.paused()) {
-            assertThatThrownBy(() -> runtime.blockOn(fetchWithTimeout(Duration.ofSeconds(11))))
-                    .isInstanceOf(TimeoutException.class);
-            assertThatThrownBy(() -> runtime.blockOn(fetchWithTimeoutV2(Duration.ofSeconds(11))))
-                    .isInstanceOf(TimeoutException.class);
-        }
+    void slowResponseTimesOutInBothForms() {
+        assertThatThrownBy(() -> runTest(fetchWithTimeout(Duration.ofSeconds(11))))
+                .isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> runTest(fetchWithTimeoutV2(Duration.ofSeconds(11))))
+                .isInstanceOf(TimeoutException.class);
     }
 
     private Future<String> flaky(int failures) {
@@ -91,42 +90,32 @@ class TimeoutsTest {
 
     @Test
     void retriesBackOffExponentially() throws Exception {
-        try (var runtime = Shop.paused()) {
-            long took =
-                    runtime.blockOn(
-                            async(() -> {
-                                Moment start = Moment.now();
-                                assertThat(fetchWithRetry(3, 5).await()).isEqualTo("200 OK");
-                                return start.elapsed().toMillis();
-                            }));
-            assertThat(took).isEqualTo(100 + 200 + 400);
+        runTest(() -> {
+            Moment start = Moment.now();
+            assertThat(fetchWithRetry(3, 5).await()).isEqualTo("200 OK");
+            assertThat(start.elapsed()).isEqualTo(Duration.ofMillis(100 + 200 + 400));
             assertThat(calls).isEqualTo(4);
-        }
+        });
     }
 
     @Test
-    void lastErrorSurfacesUnchanged() throws Exception {
-        try (var runtime = Shop.paused()) {
-            assertThatThrownBy(() -> runtime.blockOn(fetchWithRetry(100, 2)))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("connection reset");
-            assertThat(calls).isEqualTo(3);
-        }
+    void lastErrorSurfacesUnchanged() {
+        assertThatThrownBy(() -> runTest(fetchWithRetry(100, 2)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+        assertThat(calls).isEqualTo(3);
     }
 
     @Test
     void intervalTicksAtOnceAndThenPeriodically() throws Exception {
-        try (var runtime = Shop.paused()) {
-            runtime.blockOn(
-                    async(() -> {
-                        var ticks = interval(Duration.ofSeconds(1));
-                        Moment start = Moment.now();
-                        for (int i = 0; i < 4; i++) {
-                            ticks.tick().await();
-                        }
-                        assertThat(start.elapsed()).isEqualTo(Duration.ofSeconds(3));
-                    }));
-        }
+        runTest(() -> {
+            var ticks = interval(Duration.ofSeconds(1));
+            Moment start = Moment.now();
+            for (int i = 0; i < 4; i++) {
+                ticks.tick().await();
+            }
+            assertThat(start.elapsed()).isEqualTo(Duration.ofSeconds(3));
+        });
     }
 
     /** The guide: time::pause, time::advance. */
@@ -134,10 +123,8 @@ class TimeoutsTest {
     void pausedClockMakesTenHoursPassAtOnce() throws Exception {
         assertThat(
                         Shop.millis(() -> {
-                            try (var runtime = Shop.paused()) {
-                                return runtime.blockOn(
-                                        async(() -> sleep(Duration.ofHours(10)).await()));
-                            }
+                            runTest(() -> sleep(Duration.ofHours(10)).await());
+                            return null;
                         }))
                 .isLessThan(10_000);
     }

@@ -16,11 +16,13 @@ final class Code {
     private final Trees trees;
     private final FutureTypes futures;
     private final BodyTypes bodies;
+    private final Losses losses;
 
     Code(Trees trees, Model model) {
         this.trees = trees;
         this.futures = new FutureTypes(model);
         this.bodies = new BodyTypes(model);
+        this.losses = new Losses(model);
     }
 
     FutureTypes futures() {
@@ -29,6 +31,10 @@ final class Code {
 
     BodyTypes bodies() {
         return bodies;
+    }
+
+    Losses losses() {
+        return losses;
     }
 
     @Nullable TypeMirror type(TreePath path) {

@@ -71,6 +71,13 @@ final class FutureTypes {
                 && Model.owner(method).equals(model.types().asElement(method.getReturnType()));
     }
 
+    /** {@code byRef()} and the like: the same future once more. */
+    boolean isView(@Nullable Element element) {
+        return element instanceof ExecutableElement method
+                && LintNames.VIEWS.contains(method.getSimpleName().toString())
+                && isFuture(Model.owner(method).asType());
+    }
+
     boolean isAwait(@Nullable Element element) {
         return element instanceof ExecutableElement method
                 && Model.is(method, LintNames.AWAIT)

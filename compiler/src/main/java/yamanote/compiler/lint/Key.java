@@ -15,7 +15,8 @@ enum Key {
     UNWOVEN("unwoven", WARNING),
     SWALLOWED_CANCEL("swallowedCancel", WARNING),
     SELECT_BREAK("selectBreak", WARNING),
-    CANCEL_CHILD("cancelChild", WARNING);
+    CANCEL_CHILD("cancelChild", WARNING),
+    CANCEL_SAFETY("cancelSafety", WARNING);
 
     private final String text;
     private final Diagnostic.Kind kind;

@@ -1,6 +1,7 @@
 package yamanote.compiler.lint;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The names of the core that the checks look for. */
@@ -26,6 +27,20 @@ final class LintNames {
 
     /** The result types of {@code select}, by number of branches. */
     static final Pattern SELECT = Pattern.compile("yamanote\\.future\\.Select\\d+");
+
+    static final String CANCEL_SAFETY = "yamanote.future.CancelSafety";
+    static final String LOSES_DATA = "LOSES_DATA";
+    static final String INSTEAD = "instead";
+
+    /** The methods that cancel what loses or is late, and their classes. */
+    static final Set<String> CANCELLING =
+            Set.of("select", "selectBiased", "selectAny", "timeout", "timeoutAt", "of", "at");
+
+    static final Set<String> COMBINATORS =
+            Set.of("yamanote.Async", "yamanote.future.Combinators", "yamanote.time.Timeout");
+
+    /** The methods of a future that give another view of it. */
+    static final Set<String> VIEWS = Set.of("onlyIf", "byRef", "pinned");
 
     private LintNames() {}
 }

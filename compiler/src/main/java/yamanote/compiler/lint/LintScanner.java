@@ -20,7 +20,8 @@ final class LintScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
                     new UnwovenCheck(),
                     new SwallowedCancelCheck(),
                     new SelectBreakCheck(),
-                    new CancelChildCheck());
+                    new CancelChildCheck(),
+                    new CancelSafetyCheck());
 
     private static final Map<Tree.Kind, List<Check>> BY_KIND = byKind();
 

@@ -43,6 +43,22 @@ record Model(Elements elements, Types types, ModuleElement module) {
         return ElementFilter.methodsIn(elements.getAllMembers(type)).stream();
     }
 
+    /** The methods that this one overrides, in the supertypes of its class. */
+    Stream<ExecutableElement> overridden(ExecutableElement method) {
+        TypeElement owner = owner(method);
+        return supertypes(owner.asType())
+                .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
+                .filter(candidate -> elements.overrides(method, candidate, owner));
+    }
+
+    private Stream<TypeElement> supertypes(TypeMirror type) {
+        return types.directSupertypes(type).stream()
+                .flatMap(above ->
+                        types.asElement(above) instanceof TypeElement element
+                                ? Stream.concat(Stream.of(element), supertypes(above))
+                                : Stream.empty());
+    }
+
     static TypeElement owner(ExecutableElement method) {
         return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
     }

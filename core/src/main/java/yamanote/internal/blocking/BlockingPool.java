@@ -213,6 +213,22 @@ public final class BlockingPool {
         return locked(() -> queue.size());
     }
 
+    /** What the ordinary jobs that have not ended are, for a report. */
+    public List<String> jobs() {
+        List<BlockingJob> jobs = new ArrayList<>();
+        lock.lock();
+        try {
+            workers.forEach(worker -> worker.addRunning(jobs));
+            jobs.addAll(queue);
+        } finally {
+            lock.unlock();
+        }
+        return jobs.stream()
+                .filter(job -> job.kind() == Kind.ORDINARY && !job.isComplete())
+                .map(BlockingJob::describe)
+                .toList();
+    }
+
     private int locked(java.util.function.IntSupplier read) {
         lock.lock();
         try {

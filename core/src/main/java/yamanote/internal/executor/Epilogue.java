@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.CleanUp;
 import yamanote.future.Future;
-import yamanote.internal.task.Sites;
-import yamanote.internal.util.Sited;
+import yamanote.internal.util.Wrapped;
 
 /**
  * What a task drives beyond its plain future: clean-ups that it has adopted, and its own future
@@ -14,7 +13,7 @@ import yamanote.internal.util.Sited;
  * <p>The result is settled by the main future alone and kept here until the clean-ups have ended,
  * too. Aborting the task cancels the main future; clean-ups go on.
  */
-final class Epilogue implements Sited {
+final class Epilogue implements Wrapped {
     private final ArrayList<Future<?>> cleanUps = new ArrayList<>(2);
     private @Nullable Future<?> main;
     private boolean cancelled;
@@ -91,8 +90,8 @@ final class Epilogue implements Sited {
 
     /** Of what has not ended yet. */
     @Override
-    public String site() {
-        return Sites.of(main != null || cleanUps.isEmpty() ? main : cleanUps.getFirst());
+    public @Nullable Object inner() {
+        return main != null || cleanUps.isEmpty() ? main : cleanUps.getFirst();
     }
 
     private @Nullable Object resultIfAllEnded() {

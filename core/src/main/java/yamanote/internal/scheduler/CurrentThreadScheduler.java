@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.executor.TaskExecutor;
@@ -130,6 +131,16 @@ public final class CurrentThreadScheduler implements Scheduler, Root.Host {
     @Override
     public SchedulerStats stats() {
         return stats;
+    }
+
+    @Override
+    public void forEachTask(Consumer<Task> action) {
+        core.owned.forEach(action);
+    }
+
+    @Override
+    public int pendingTimers() {
+        return driver.pendingTimers();
     }
 
     @Override

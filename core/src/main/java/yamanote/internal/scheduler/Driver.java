@@ -38,6 +38,11 @@ final class Driver {
         return wheel;
     }
 
+    /** Any thread: how many timers are armed, or {@link TimerWheel#BUSY}. */
+    int pendingTimers() {
+        return wheel == null ? 0 : wheel.pendingFor();
+    }
+
     /** The reactor. */
     IoDriver io() {
         return io;

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.executor.TaskExecutor;
@@ -290,6 +291,16 @@ public final class ExecutorScheduler implements Scheduler, Root.Host {
 
     @Override
     public void releaseTime() {}
+
+    @Override
+    public void forEachTask(Consumer<Task> action) {
+        owned.forEach(action);
+    }
+
+    @Override
+    public int pendingTimers() {
+        return driver.pendingTimers();
+    }
 
     @Override
     public int globalQueueDepth() {

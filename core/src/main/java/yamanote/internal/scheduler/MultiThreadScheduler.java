@@ -2,6 +2,7 @@ package yamanote.internal.scheduler;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.executor.TaskExecutor;
@@ -353,6 +354,24 @@ public final class MultiThreadScheduler implements Scheduler, Root.Host {
 
     @Override
     public void releaseTime() {}
+
+    @Override
+    public void forEachTask(Consumer<Task> action) {
+        owned.forEach(action);
+    }
+
+    @Override
+    public int pendingTimers() {
+        int sum = 0;
+        for (Worker worker : workers) {
+            int pending = worker.wheel == null ? 0 : worker.wheel.pendingFor();
+            if (pending == TimerWheel.BUSY) {
+                return pending;
+            }
+            sum += pending;
+        }
+        return sum;
+    }
 
     @Override
     public int globalQueueDepth() {

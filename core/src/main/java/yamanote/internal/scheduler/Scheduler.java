@@ -2,6 +2,7 @@ package yamanote.internal.scheduler;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.internal.task.Scheduling;
@@ -51,6 +52,12 @@ public interface Scheduler extends Scheduling {
 
     /** Any thread: a paused clock may go on now. */
     void releaseTime();
+
+    /** Any thread: calls {@code action} for each task that was polled and has not ended. */
+    void forEachTask(Consumer<Task> action);
+
+    /** Any thread: how many timers are armed, or {@link TimerWheel#BUSY}. */
+    int pendingTimers();
 
     /** How many tasks wait in the global queue. */
     int globalQueueDepth();

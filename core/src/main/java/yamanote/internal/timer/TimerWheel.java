@@ -27,7 +27,7 @@ public final class TimerWheel {
     /** No timer is pending. */
     public static final long NONE = Long.MAX_VALUE;
 
-    /** What {@link #advanceFor} gives if somebody else was inside. */
+    /** What {@link #advanceFor} and {@link #pendingFor} give if somebody else was inside. */
     public static final int BUSY = -1;
 
     private static final long AWAKE = Long.MIN_VALUE;
@@ -122,6 +122,22 @@ public final class TimerWheel {
         try {
             drainForeign();
             return lists.advance(nowNanos);
+        } finally {
+            gate.stepOut();
+        }
+    }
+
+    /**
+     * Any thread: how many timers are armed, or {@link #BUSY} if the owner or a substitute is
+     * inside. Fires nothing: a timer that is due is still one.
+     */
+    public int pendingFor() {
+        if (!gate.stepIn()) {
+            return BUSY;
+        }
+        try {
+            drainForeign(); // those that were cancelled elsewhere, too
+            return lists.size();
         } finally {
             gate.stepOut();
         }

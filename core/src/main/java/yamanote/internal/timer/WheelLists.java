@@ -167,7 +167,7 @@ final class WheelLists {
         return levels[index];
     }
 
-    /** For tests: how many entries the lists say they hold. */
+    /** How many entries are in here. */
     int size() {
         return size;
     }

@@ -65,6 +65,39 @@ class SubstituteTest {
     }
 
     @Test
+    void countsWhatIsArmedAndFiresNothing() {
+        TestTimer soon = TestTimer.armed(wheel, 10);
+        TestTimer.armed(wheel, 20);
+        assertThat(wheel.pendingFor()).isEqualTo(2);
+        wheel.release();
+        TestTimer foreign = TestTimer.armed(wheel, 30);
+        soon.cancel();
+        assertThat(wheel.pendingFor()).isEqualTo(2);
+        wheel.claim();
+        whileFiringAt(15, () -> assertThat(wheel.pendingFor()).isEqualTo(TimerWheel.BUSY));
+        assertThat(wheel.advance(50 * MS)).isEqualTo(3);
+        assertThat(foreign.wakes()).isOne();
+        assertThat(wheel.pendingFor()).isZero();
+    }
+
+    /** A foreign timer that is due when it is counted fires at the owner's next turn. */
+    @Test
+    void aTimerThatWasDueWhenCountedFiresAtTheNextTurn() {
+        wheel.release();
+        TestTimer late = TestTimer.armed(wheel, 10);
+        wheel.claim();
+        assertThat(wheel.advance(20 * MS)).isOne();
+        wheel.release();
+        TestTimer due = TestTimer.armed(wheel, 15);
+        assertThat(wheel.pendingFor()).isOne();
+        wheel.claim();
+        assertThat(wheel.isIdle()).isFalse();
+        assertThat(wheel.nextDeadline()).isEqualTo(20 * MS);
+        assertThat(wheel.advance(20 * MS)).isOne();
+        assertThat(late.wakes() + due.wakes()).isEqualTo(2);
+    }
+
+    @Test
     void twoDoNotMeet() {
         int[] second = {0};
         whileFiringAt(10, () -> second[0] = wheel.advanceFor(10 * MS));

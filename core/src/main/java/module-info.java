@@ -6,6 +6,7 @@
 module yamanote.core {
     requires static org.jspecify;
 
+    exports yamanote.fs;
     exports yamanote.future;
     exports yamanote.io;
     exports yamanote.net;

@@ -10,7 +10,9 @@ module yamanote.core {
     exports yamanote.future;
     exports yamanote.io;
     exports yamanote.net;
+    exports yamanote.process;
     exports yamanote.runtime;
+    exports yamanote.signal;
     exports yamanote.sync;
     exports yamanote.task;
     exports yamanote.time;

@@ -31,7 +31,7 @@ class LayersTest {
                     List.of("yamanote.internal.runtime"),
                     List.of("yamanote.task", "yamanote.time"),
                     List.of("yamanote.sync", "yamanote.io", "yamanote.runtime"),
-                    List.of("yamanote.net", "yamanote.fs"),
+                    List.of("yamanote.net", "yamanote.fs", "yamanote.signal", "yamanote.process"),
                     List.of("yamanote"));
 
     private final JavaClasses classes =

@@ -6,13 +6,16 @@
 module yamanote.core {
     requires static org.jspecify;
 
+    exports yamanote.fs;
     exports yamanote.future;
     exports yamanote.internal.probe to
             yamanote.test;
     exports yamanote.io;
     exports yamanote.net;
+    exports yamanote.process;
     exports yamanote.runtime;
     exports yamanote.stream;
+    exports yamanote.signal;
     exports yamanote.sync;
     exports yamanote.task;
     exports yamanote.time;

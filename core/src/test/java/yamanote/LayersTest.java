@@ -32,7 +32,7 @@ class LayersTest {
                     List.of("yamanote.internal.probe"),
                     List.of("yamanote.task", "yamanote.time"),
                     List.of("yamanote.sync", "yamanote.io", "yamanote.runtime"),
-                    List.of("yamanote.net"),
+                    List.of("yamanote.net", "yamanote.fs", "yamanote.signal", "yamanote.process"),
                     List.of("yamanote.stream"),
                     List.of("yamanote"));
 

@@ -1,0 +1,108 @@
+package yamanote.fs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
+import yamanote.future.Poll;
+
+/**
+ * What has been read of a file and not taken. Either a job owns the buffer, or the file's owner
+ * does, who finds between its position and limit what is to be taken.
+ */
+final class ReadSide {
+    private static final int FIRST_FILL = 64 * 1024;
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
+    private final OpenFile file;
+    private ByteBuffer buffer = NONE;
+    private @Nullable Job<Integer> job;
+    private int nextFill = FIRST_FILL;
+
+    /** What the job reads is not wanted any more. */
+    private boolean discarded;
+
+    ReadSide(OpenFile file) {
+        this.file = file;
+    }
+
+    boolean isEmpty() {
+        return job == null && !buffer.hasRemaining();
+    }
+
+    /** How much to read for somebody who does not say: twice as much each time. */
+    int nextFill() {
+        return nextFill;
+    }
+
+    /** Owner, while no job runs. */
+    ByteBuffer bytes() {
+        return buffer;
+    }
+
+    void consume(int bytes) {
+        if (job != null || bytes < 0 || bytes > buffer.remaining()) {
+            throw new IllegalArgumentException(
+                    "cannot consume " + bytes + " bytes: pollFill has not given so many");
+        }
+        buffer.position(buffer.position() + bytes);
+    }
+
+    /** Whether there are bytes, or it is at the end; if not, reads {@code wanted} at {@code at}. */
+    boolean poll(Context cx, int wanted, long at) throws IOException {
+        if (!pollIdle(cx)) {
+            return false;
+        }
+        if (buffer.hasRemaining()) {
+            return true;
+        }
+        start(wanted, at);
+        return pollIdle(cx);
+    }
+
+    private void start(int wanted, long at) {
+        if (buffer.capacity() < wanted) {
+            buffer = ByteBuffer.allocateDirect(wanted);
+        }
+        nextFill = (int) Math.min(2L * nextFill, Integer.MAX_VALUE);
+        ByteBuffer target = buffer.clear().limit(wanted);
+        discarded = false;
+        job = file.start("File.read", _ -> file.read(target, at));
+    }
+
+    /** Whether no job runs. */
+    boolean pollIdle(Context cx) throws IOException {
+        Job<Integer> running = job;
+        if (running == null) {
+            return true;
+        }
+        boolean failed = true;
+        try {
+            Poll<Integer> poll = running.poll(cx);
+            failed = false;
+            if (poll.isPending()) {
+                return false;
+            }
+        } finally {
+            if (failed) {
+                job = null;
+                buffer = NONE;
+            }
+        }
+        job = null;
+        buffer.flip();
+        if (discarded) {
+            discard();
+        }
+        return true;
+    }
+
+    /** What was read is not wanted. */
+    void discard() {
+        if (job == null) {
+            buffer.limit(0);
+        } else {
+            discarded = true;
+        }
+    }
+}

@@ -151,13 +151,14 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
             registration.clear(seen, Readiness.READABLE);
         } else if (n < 0) {
             registration.ready(Readiness.READ_CLOSED);
-        } else if (n < room) {
+        } else if (isShort(n, room, target)) {
             registration.drained(seen, Readiness.READABLE);
         }
         return n;
     }
 
     private int writeNow(int seen, ByteBuffer bytes) throws IOException {
+        int count = bytes.remaining();
         int n;
         try {
             n = source.write(bytes);
@@ -170,10 +171,14 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
         }
         if (n == 0) {
             registration.clear(seen, Readiness.WRITABLE);
-        } else if (bytes.hasRemaining()) {
+        } else if (isShort(n, count, bytes)) {
             registration.drained(seen, Readiness.WRITABLE);
         }
         return n;
+    }
+
+    private static boolean isShort(int moved, int asked, ByteBuffer buffer) {
+        return moved < (buffer.isDirect() ? asked : Math.min(asked, StreamSource.CHUNK));
     }
 
     /** The whole socket closed, or only its output by {@link #shutdown}: then {@code e} says so. */

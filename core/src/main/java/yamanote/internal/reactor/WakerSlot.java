@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Waker;
+import yamanote.internal.waiter.Wakes;
 
 /**
  * Who waits for one direction of a socket: as a rule one task, whose waker costs nothing to store.
@@ -41,12 +42,15 @@ final class WakerSlot {
         } while (!WAKERS.compareAndSet(this, now, now == null ? waker : new Several(waker, now)));
     }
 
-    /** Takes all wakers and wakes them; called after the event was published in the word. */
+    /**
+     * Takes all wakers and wakes them; called after the event was published in the word. One that
+     * throws keeps nobody from being woken.
+     */
     void wakeAll() {
         if (wakers != null) {
             Waker taken = (Waker) WAKERS.getAndSet(this, null);
             if (taken != null) {
-                taken.wake();
+                Wakes.wake(taken);
             }
         }
     }
@@ -76,10 +80,10 @@ final class WakerSlot {
         public void wake() {
             Waker at = this;
             while (at instanceof Several several) {
-                several.last.wake();
+                Wakes.wake(several.last);
                 at = several.before;
             }
-            at.wake();
+            Wakes.wake(at);
         }
     }
 }

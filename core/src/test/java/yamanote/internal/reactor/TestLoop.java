@@ -1,4 +1,4 @@
-package yamanote.internal.reactor.nio;
+package yamanote.internal.reactor;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +13,6 @@ import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.future.Waker;
-import yamanote.internal.reactor.Reactor;
 
 /** A reactor turned by hand, and one task: what is polled through {@link #run}. */
 public final class TestLoop implements AutoCloseable {
@@ -26,8 +25,8 @@ public final class TestLoop implements AutoCloseable {
     public final AtomicInteger wakes = new AtomicInteger();
     public final Context cx = Context.of(Waker.of(wakes::incrementAndGet));
 
-    public TestLoop() throws IOException {
-        reactor = Reactor.open(NioPoller::new);
+    public TestLoop(TestDriver driver) throws IOException {
+        reactor = Reactor.open(driver.factory());
     }
 
     /** Polls {@code future} to its end, as a task would be: only after a wake. */

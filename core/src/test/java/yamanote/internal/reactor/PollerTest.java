@@ -308,6 +308,25 @@ class PollerTest {
         assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(19).toNanos());
     }
 
+    /** Without waiting for ever, and without forgetting that it was interrupted. */
+    @Test
+    void anInterruptEndsAWaitAndIsLeftToTheCaller() throws Exception {
+        var interrupted = new java.util.concurrent.CompletableFuture<Boolean>();
+        Thread owner =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                loop.reactor.turn(FOR_EVER);
+                                loop.reactor.turn(FOR_EVER);
+                                interrupted.complete(Thread.currentThread().isInterrupted());
+                            } catch (Throwable e) {
+                                interrupted.completeExceptionally(e);
+                            }
+                        });
+        owner.interrupt();
+        assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
     /** Pitfall 8: a critical call would keep it waiting for as long as the poller waits. */
     @Test
     void theCollectorDoesNotWaitForAPollerThatWaits() throws Exception {

@@ -42,6 +42,8 @@ public final class EpollPoller implements Poller {
     /** Owner of the driver, who may be any thread, and waits here for long. */
     private final MemorySegment state = Arena.ofAuto().allocate(Libc.STATE);
 
+    private final WaitInterrupter interrupter = new WaitInterrupter(this::interrupt);
+
     /** Set before the sockets are closed: one that is registered later closes itself. */
     private volatile boolean closed;
 
@@ -99,9 +101,8 @@ public final class EpollPoller implements Poller {
         if (closed) {
             throw new ClosedSelectorException();
         }
-        int count =
-                Libc.epollWait(
-                        state, epoll.number(), events.memory, EVENTS, toMillis(timeoutNanos));
+        int millis = toMillis(timeoutNanos);
+        int count = millis == 0 ? look(0) : await(millis);
         if (count < 0) {
             if (-count == Errno.EINTR) {
                 return 0;
@@ -109,6 +110,19 @@ public final class EpollPoller implements Poller {
             throw Errno.systemFailure("epoll_wait", count);
         }
         return dispatch(count);
+    }
+
+    private int await(int millis) {
+        interrupter.beginWait();
+        try {
+            return look(millis);
+        } finally {
+            interrupter.endWait();
+        }
+    }
+
+    private int look(int millis) {
+        return Libc.epollWait(state, epoll.number(), events.memory, EVENTS, millis);
     }
 
     /** Rounds up: waiting a moment too long beats spinning for the rest of a millisecond. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,8 +97,9 @@ class EpollPollerTest {
         Pair two = pair();
         loop.reactor.turn(0);
         List<EpollStream> opened = new ArrayList<>();
-        replaceWhenWoken(one, two, opened);
-        replaceWhenWoken(two, one, opened);
+        AtomicBoolean first = new AtomicBoolean(true);
+        replaceWhenWoken(one, two, first, opened);
+        replaceWhenWoken(two, one, first, opened);
         one.send();
         two.send();
         one.peer.shutdownOutput();
@@ -109,10 +111,11 @@ class EpollPollerTest {
         assertThat(next.word() & (READABLE | READ_CLOSED)).isZero();
     }
 
-    private void replaceWhenWoken(Pair woken, Pair closed, List<EpollStream> opened) {
+    private void replaceWhenWoken(
+            Pair woken, Pair closed, AtomicBoolean first, List<EpollStream> opened) {
         Waker waker =
                 Waker.of(() -> {
-                    if (!opened.isEmpty()) {
+                    if (!first.compareAndSet(true, false)) {
                         return;
                     }
                     closed.stream.close();

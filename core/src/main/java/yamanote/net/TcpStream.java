@@ -151,7 +151,7 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
             registration.clear(seen, Readiness.READABLE);
         } else if (n < 0) {
             registration.ready(Readiness.READ_CLOSED);
-        } else if (isShort(n, room, target)) {
+        } else if (n < Math.min(room, StreamSource.CHUNK)) {
             registration.drained(seen, Readiness.READABLE);
         }
         return n;
@@ -171,14 +171,10 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
         }
         if (n == 0) {
             registration.clear(seen, Readiness.WRITABLE);
-        } else if (isShort(n, count, bytes)) {
+        } else if (n < Math.min(count, StreamSource.CHUNK)) {
             registration.drained(seen, Readiness.WRITABLE);
         }
         return n;
-    }
-
-    private static boolean isShort(int moved, int asked, ByteBuffer buffer) {
-        return moved < (buffer.isDirect() ? asked : Math.min(asked, StreamSource.CHUNK));
     }
 
     /** The whole socket closed, or only its output by {@link #shutdown}: then {@code e} says so. */

@@ -14,7 +14,6 @@ import yamanote.internal.reactor.OnEachDriver;
 import yamanote.internal.reactor.TestDriver;
 import yamanote.internal.timer.Allocation;
 import yamanote.runtime.AsyncRuntime;
-import yamanote.runtime.DriverChoice;
 
 /** A round trip in lease form allocates nothing, from the task down to the system. */
 @OnEachDriver
@@ -30,6 +29,12 @@ class LeaseAllocationTest {
                 .isLessThan(0.1);
     }
 
+    @Test
+    void norDoesOneWithMuchRoomToReadInto() throws Exception {
+        assertThat(bytesPerTrip(ByteBuffer.allocateDirect(64), ByteBuffer.allocateDirect(1 << 17)))
+                .isLessThan(0.1);
+    }
+
     /** The bytes pass through memory of the thread. */
     @Test
     void norDoesOneOfHeapBuffers() throws Exception {
@@ -40,7 +45,7 @@ class LeaseAllocationTest {
     private double bytesPerTrip(ByteBuffer mine, ByteBuffer others) throws Exception {
         try (var runtime =
                 AsyncRuntime.currentThread()
-                        .driver(DriverChoice.valueOf(driver.name()))
+                        .driver(driver.choice())
                         .build()) {
             TcpStream client =
                     runtime.blockOn(() -> {

@@ -27,7 +27,6 @@ import yamanote.future.Futures;
 import yamanote.internal.reactor.OnEachDriver;
 import yamanote.internal.reactor.TestDriver;
 import yamanote.runtime.AsyncRuntime;
-import yamanote.runtime.DriverChoice;
 import yamanote.task.JoinHandle;
 import yamanote.task.TaskCancelledException;
 
@@ -62,7 +61,7 @@ class ServeTest {
     void start() {
         runtime =
                 AsyncRuntime.currentThread()
-                        .driver(DriverChoice.valueOf(driver.name()))
+                        .driver(driver.choice())
                         .onUnhandledFailure((site, failure) -> failures.add(failure))
                         .build();
     }

@@ -11,9 +11,8 @@ import java.nio.ByteBuffer;
  */
 public interface StreamSource {
     /**
-     * A read into, or a write from, a heap buffer may stop after so many bytes though the system
-     * has, or would take, more. One that moved fewer, and fewer than it was asked for, found the
-     * socket drained.
+     * A read or a write may stop after so many bytes though the system has, or would take, more.
+     * One that moved fewer, and fewer than it was asked for, found the socket drained.
      */
     int CHUNK = 64 * 1024;
 

@@ -1,31 +1,37 @@
 package yamanote.internal.reactor;
 
-import java.util.Arrays;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import yamanote.internal.reactor.epoll.EpollPoller;
 import yamanote.internal.reactor.epoll.EpollSupport;
 import yamanote.internal.reactor.nio.NioPoller;
+import yamanote.runtime.DriverChoice;
 
-/** The pollers on which every promise of the I/O side holds. */
+/** The pollers on which every promise of the I/O side holds; a test of one that is not there is left out. */
 public enum TestDriver {
-    NIO {
-        @Override
-        public Poller.Factory factory() {
+    NIO,
+    EPOLL;
+
+    /** For a reactor. */
+    public Poller.Factory factory() {
+        if (this == NIO) {
             return NioPoller::new;
         }
-    },
-    EPOLL {
-        @Override
-        public Poller.Factory factory() {
-            return _ -> new EpollPoller();
+        assumeEpoll();
+        return _ -> new EpollPoller();
+    }
+
+    /** For a runtime's builder. */
+    public DriverChoice choice() {
+        if (this == NIO) {
+            return DriverChoice.NIO;
         }
-    };
+        assumeEpoll();
+        return DriverChoice.EPOLL;
+    }
 
-    public abstract Poller.Factory factory();
-
-    /** Those that work on this machine. */
-    public static Stream<TestDriver> usable() {
-        return Arrays.stream(values())
-                .filter(driver -> driver != EPOLL || EpollSupport.whyNot() == null);
+    private static void assumeEpoll() {
+        @Nullable String whyNot = EpollSupport.whyNot();
+        Assumptions.assumeTrue(whyNot == null, whyNot);
     }
 }

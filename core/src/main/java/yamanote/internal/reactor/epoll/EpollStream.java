@@ -11,12 +11,26 @@ import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
 
-/** A TCP connection; its own registration. */
+/**
+ * A TCP connection; its own registration.
+ *
+ * <p>Bytes go straight between the system and a direct buffer if there are many: a segment of its
+ * memory may have to be made for that. A few are copied through memory of the thread, which costs
+ * less than that, as they are to and from heap buffers.
+ */
 final class EpollStream extends NativeSocket implements StreamSource {
     private static final int NOSIGNAL = 0x4000;
     private static final int SHUT_WR = 1;
 
+    /** A read that moved so many promises that the next one will. */
+    private static final int MANY_READ = 8 * 1024;
+
+    private static final int MANY_WRITTEN = 2 * 1024;
+
     private final int family;
+
+    /** Whether the last read moved many bytes; a guess. */
+    private boolean busy;
 
     /** Where it is, or will be, connected to. */
     private volatile @Nullable InetSocketAddress peer;
@@ -103,10 +117,14 @@ final class EpollStream extends NativeSocket implements StreamSource {
             int fd = descriptor.enter();
             int n;
             try {
-                n = target.isDirect() ? receive(scratch, fd, target) : copyIn(scratch, fd, target);
+                n =
+                        busy && target.isDirect()
+                                ? receive(scratch, fd, target)
+                                : copyIn(scratch, fd, target);
             } finally {
                 descriptor.leave();
             }
+            busy = n >= MANY_READ;
             return n == 0 ? -1 : outcome(n);
         } finally {
             scratch.give();
@@ -147,7 +165,10 @@ final class EpollStream extends NativeSocket implements StreamSource {
             int fd = descriptor.enter();
             int n;
             try {
-                n = source.isDirect() ? send(scratch, fd, source) : copyOut(scratch, fd, source);
+                n =
+                        source.remaining() >= MANY_WRITTEN && source.isDirect()
+                                ? send(scratch, fd, source)
+                                : copyOut(scratch, fd, source);
             } finally {
                 descriptor.leave();
             }

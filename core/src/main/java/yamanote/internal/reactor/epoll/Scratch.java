@@ -10,12 +10,12 @@ import yamanote.internal.reactor.StreamSource;
 
 /**
  * Memory outside of the heap that a system call needs for as long as it takes: for its error
- * number, small structures, and the bytes on their way to or from a heap buffer. Each thread has
+ * number, small structures, and bytes on their way to or from a buffer. Each thread has
  * its own, to be had without allocating; virtual threads, of which there may be millions, share one
  * and wait for each other.
  */
 final class Scratch {
-    /** At most so many bytes move between the system and a heap buffer in one call. */
+    /** At most so many bytes are copied on their way in one call. */
     static final int BYTES = StreamSource.CHUNK;
 
     private static final int STRUCTURE = 256;

@@ -10,9 +10,9 @@ import yamanote.internal.runtime.Pollers;
  */
 public enum DriverChoice {
     /**
-     * {@link #EPOLL} on Linux on x86-64 or aarch64 if native access is enabled for Yamanote
-     * ({@code --enable-native-access=yamanote.core}, or {@code ALL-UNNAMED} if it is on the class
-     * path), else {@link #NIO}.
+     * {@link #EPOLL} on Linux on x86-64 or aarch64 if native access is enabled for Yamanote ({@code
+     * --enable-native-access=yamanote.core}, or {@code ALL-UNNAMED} if it is on the class path),
+     * else {@link #NIO}.
      */
     AUTO {
         @Override

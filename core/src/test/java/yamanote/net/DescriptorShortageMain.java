@@ -15,9 +15,8 @@ final class DescriptorShortageMain {
     private DescriptorShortageMain() {}
 
     public static void main(String[] args) throws Exception {
-        try (var runtime = AsyncRuntime.currentThread()
-                        .driver(DriverChoice.valueOf(args[0]))
-                        .build()) {
+        try (var runtime =
+                AsyncRuntime.currentThread().driver(DriverChoice.valueOf(args[0])).build()) {
             runtime.blockOn(() -> {
                 var listener = TcpListener.bind(ANY_PORT);
                 System.out.println(listener.localAddress().getPort());

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Which driver a runtime takes, in processes with and without the flag. */
-@EnabledOnOs(value = OS.LINUX, architectures = {"amd64", "x86_64", "aarch64"})
+@EnabledOnOs(
+        value = OS.LINUX,
+        architectures = {"amd64", "x86_64", "aarch64"})
 @Timeout(60)
 class DriverChoiceTest {
     private static final String FLAG = "--enable-native-access=ALL-UNNAMED";
@@ -73,8 +75,7 @@ class DriverChoiceTest {
                         DriverChoiceMain.class.getName(),
                         choice));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;
     }

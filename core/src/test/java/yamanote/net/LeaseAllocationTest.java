@@ -43,10 +43,7 @@ class LeaseAllocationTest {
 
     /** The least of a few runs: the compiler's first ones may allocate. */
     private double bytesPerTrip(ByteBuffer mine, ByteBuffer others) throws Exception {
-        try (var runtime =
-                AsyncRuntime.currentThread()
-                        .driver(driver.choice())
-                        .build()) {
+        try (var runtime = AsyncRuntime.currentThread().driver(driver.choice()).build()) {
             TcpStream client =
                     runtime.blockOn(() -> {
                         var listener = TcpListener.bind(ANY_PORT);

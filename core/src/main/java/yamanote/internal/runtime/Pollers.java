@@ -54,8 +54,7 @@ public final class Pollers {
         return openNio(wake, why, Level.DEBUG);
     }
 
-    private static Poller openNio(WakeState wake, String why, Level level)
-            throws IOException {
+    private static Poller openNio(WakeState wake, String why, Level level) throws IOException {
         Poller poller = new NioPoller(wake);
         log(level, "NIO", why);
         return poller;

@@ -27,11 +27,7 @@ final class Driver {
      *
      * @param holdsTime while true, a paused clock is not moved on by itself
      */
-    Driver(
-            TimeSource clock,
-            Poller.@Nullable Factory io,
-            boolean time,
-            BooleanSupplier holdsTime) {
+    Driver(TimeSource clock, Poller.@Nullable Factory io, boolean time, BooleanSupplier holdsTime) {
         this.clock = clock;
         this.wheel = time ? new TimerWheel(clock, parker::unpark) : null;
         this.io = new IoDriver(io, parker::unpark);

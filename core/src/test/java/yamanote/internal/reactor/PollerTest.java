@@ -380,17 +380,19 @@ class PollerTest {
         ByteBuffer out = ByteBuffer.wrap(sent);
         ByteBuffer in = ByteBuffer.allocate(sent.length + 7);
         in.position(7);
-        var received = new java.util.concurrent.FutureTask<>(
-                () -> pair.peer.getInputStream().readNBytes(sent.length));
+        var received =
+                new java.util.concurrent.FutureTask<>(
+                        () -> pair.peer.getInputStream().readNBytes(sent.length));
         Thread.ofPlatform().start(received);
         while (out.hasRemaining()) {
             pair.stream.write(out);
         }
         assertThat(received.get(20, TimeUnit.SECONDS)).isEqualTo(sent);
-        var sending = new java.util.concurrent.FutureTask<>(() -> {
-            pair.peer.getOutputStream().write(sent);
-            return null;
-        });
+        var sending =
+                new java.util.concurrent.FutureTask<>(() -> {
+                    pair.peer.getOutputStream().write(sent);
+                    return null;
+                });
         Thread.ofPlatform().start(sending);
         while (in.hasRemaining()) {
             assertThat(pair.stream.read(in)).isNotNegative();
@@ -407,8 +409,7 @@ class PollerTest {
             Pair old = pair();
             var begun = new CountDownLatch(1);
             Thread reader =
-                    Thread.ofPlatform()
-                            .start(() -> readUntilClosed(old.stream, begun, failure));
+                    Thread.ofPlatform().start(() -> readUntilClosed(old.stream, begun, failure));
             begun.await();
             old.registration().close();
             Pair next = pair();
@@ -424,7 +425,9 @@ class PollerTest {
     }
 
     private static void readUntilClosed(
-            StreamSource stream, CountDownLatch begun, AtomicReference<@Nullable Throwable> failure) {
+            StreamSource stream,
+            CountDownLatch begun,
+            AtomicReference<@Nullable Throwable> failure) {
         ByteBuffer own = ByteBuffer.allocateDirect(64);
         try {
             while (stream.read(own) == 0) {

@@ -7,7 +7,10 @@ import yamanote.internal.reactor.epoll.EpollSupport;
 import yamanote.internal.reactor.nio.NioPoller;
 import yamanote.runtime.DriverChoice;
 
-/** The pollers on which every promise of the I/O side holds; a test of one that is not there is left out. */
+/**
+ * The pollers on which every promise of the I/O side holds; a test of one that is not there is left
+ * out.
+ */
 public enum TestDriver {
     NIO,
     EPOLL;

@@ -69,8 +69,7 @@ final class Epoll {
         }
 
         long data(int index) {
-            return memory.get(
-                    JAVA_LONG_UNALIGNED, (long) index * layout.size + layout.dataOffset);
+            return memory.get(JAVA_LONG_UNALIGNED, (long) index * layout.size + layout.dataOffset);
         }
 
         /** Fills one such structure at the beginning of {@code memory}. */

@@ -77,11 +77,7 @@ final class EpollListener extends NativeSocket implements ListenerSource {
             try {
                 accepted =
                         Libc.accept4(
-                                scratch.state,
-                                fd,
-                                scratch.structure,
-                                scratch.addressSize(),
-                                FLAGS);
+                                scratch.state, fd, scratch.structure, scratch.addressSize(), FLAGS);
             } finally {
                 descriptor.leave();
             }

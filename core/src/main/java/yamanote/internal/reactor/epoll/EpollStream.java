@@ -132,13 +132,7 @@ final class EpollStream extends NativeSocket implements StreamSource {
     }
 
     private static int receive(Scratch scratch, int fd, ByteBuffer target) {
-        int n =
-                Libc.recv(
-                        scratch.state,
-                        fd,
-                        MemorySegment.ofBuffer(target),
-                        target.remaining(),
-                        0);
+        int n = Libc.recv(scratch.state, fd, MemorySegment.ofBuffer(target), target.remaining(), 0);
         if (n > 0) {
             target.position(target.position() + n);
         }
@@ -183,11 +177,7 @@ final class EpollStream extends NativeSocket implements StreamSource {
 
     private static int send(Scratch scratch, int fd, ByteBuffer source) {
         return Libc.send(
-                scratch.state,
-                fd,
-                MemorySegment.ofBuffer(source),
-                source.remaining(),
-                NOSIGNAL);
+                scratch.state, fd, MemorySegment.ofBuffer(source), source.remaining(), NOSIGNAL);
     }
 
     private static int copyOut(Scratch scratch, int fd, ByteBuffer source) {

@@ -10,7 +10,9 @@ public final class EpollSupport {
 
     private EpollSupport() {}
 
-    /** Null if it can; else what is missing, and what to do about it where something can be done. */
+    /**
+     * Null if it can; else what is missing, and what to do about it where something can be done.
+     */
     public static @Nullable String whyNot() {
         String missing = whyNot(System.getProperty("os.name"), System.getProperty("os.arch"));
         if (missing != null) {

@@ -65,7 +65,8 @@ final class Libc {
     private static final MethodHandle GETSOCKOPT =
             handle(
                     "getsockopt",
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+                    FunctionDescriptor.of(
+                            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
     private static final MethodHandle SETSOCKOPT =
             handle(
                     "setsockopt",
@@ -102,7 +103,8 @@ final class Libc {
         }
     }
 
-    static int epollCtl(MemorySegment state, int epoll, int operation, int fd, MemorySegment event) {
+    static int epollCtl(
+            MemorySegment state, int epoll, int operation, int fd, MemorySegment event) {
         try {
             return result((int) EPOLL_CTL.invokeExact(state, epoll, operation, fd, event), state);
         } catch (Throwable thrown) {
@@ -110,7 +112,8 @@ final class Libc {
         }
     }
 
-    static int epollWait(MemorySegment state, int epoll, MemorySegment events, int max, int millis) {
+    static int epollWait(
+            MemorySegment state, int epoll, MemorySegment events, int max, int millis) {
         try {
             return result((int) EPOLL_WAIT.invokeExact(state, epoll, events, max, millis), state);
         } catch (Throwable thrown) {

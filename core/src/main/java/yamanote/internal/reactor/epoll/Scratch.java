@@ -10,9 +10,9 @@ import yamanote.internal.reactor.StreamSource;
 
 /**
  * Memory outside of the heap that a system call needs for as long as it takes: for its error
- * number, small structures, and bytes on their way to or from a buffer. Each thread has
- * its own, to be had without allocating; virtual threads, of which there may be millions, share one
- * and wait for each other.
+ * number, small structures, and bytes on their way to or from a buffer. Each thread has its own, to
+ * be had without allocating; virtual threads, of which there may be millions, share one and wait
+ * for each other.
  */
 final class Scratch {
     /** At most so many bytes are copied on their way in one call. */

@@ -43,7 +43,8 @@ final class SocketOptions {
             case "TCP_KEEPCOUNT" -> new Number(TCP, 6);
             case "TCP_QUICKACK" -> new Number(TCP, 12);
             default ->
-                    throw new UnsupportedOperationException("'" + option.name() + "' not supported");
+                    throw new UnsupportedOperationException(
+                            "'" + option.name() + "' not supported");
         };
     }
 
@@ -51,7 +52,8 @@ final class SocketOptions {
     static <T> T get(Scratch scratch, int fd, SocketOption<T> option) throws SocketException {
         Number number = number(option);
         boolean lingers = option.equals(StandardSocketOptions.SO_LINGER);
-        int value = get(scratch, fd, number.level, number.name, lingers ? LINGER_SIZE : Integer.BYTES);
+        int value =
+                get(scratch, fd, number.level, number.name, lingers ? LINGER_SIZE : Integer.BYTES);
         Object result;
         if (lingers) {
             result = value == 0 ? -1 : scratch.structure.get(JAVA_INT, Integer.BYTES);

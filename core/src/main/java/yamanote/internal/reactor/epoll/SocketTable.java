@@ -76,7 +76,8 @@ final class SocketTable {
 
     private static AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable NativeSocket>>
             longer(
-                    AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable NativeSocket>> all,
+                    AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable NativeSocket>>
+                            all,
                     int least) {
         var longer =
                 new AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable NativeSocket>>(

@@ -29,7 +29,9 @@ import yamanote.internal.reactor.TestDriver;
 import yamanote.internal.reactor.TestLoop;
 
 /** What is epoll's own. */
-@EnabledOnOs(value = OS.LINUX, architectures = {"amd64", "x86_64", "aarch64"})
+@EnabledOnOs(
+        value = OS.LINUX,
+        architectures = {"amd64", "x86_64", "aarch64"})
 @Timeout(60)
 class EpollPollerTest {
     private TestLoop loop;

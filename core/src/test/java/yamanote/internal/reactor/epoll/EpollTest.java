@@ -82,6 +82,7 @@ class EpollTest {
     void withoutNativeAccessItNamesTheFlag() {
         assertThat(EpollSupport.noNativeAccess("yamanote.core"))
                 .endsWith("--enable-native-access=yamanote.core");
-        assertThat(EpollSupport.noNativeAccess(null)).endsWith("--enable-native-access=ALL-UNNAMED");
+        assertThat(EpollSupport.noNativeAccess(null))
+                .endsWith("--enable-native-access=ALL-UNNAMED");
     }
 }

@@ -32,8 +32,7 @@ class SockAddrTest {
         assertThat(SockAddr.write(memory, address("1.2.3.4", 0x1234), SockAddr.INET)).isEqualTo(16);
         byte[] bytes = new byte[16];
         memory.asByteBuffer().get(bytes);
-        assertThat(bytes)
-                .containsExactly(2, 0, 0x12, 0x34, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(bytes).containsExactly(2, 0, 0x12, 0x34, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0);
         assertThat(SockAddr.read(memory)).isEqualTo(address("1.2.3.4", 0x1234));
     }
 

@@ -105,7 +105,10 @@ final class DescriptorStress {
 
     /** Two that close. */
     @JCStressTest
-    @Outcome(id = {"0, 1", "1, 1"}, expect = ACCEPTABLE, desc = "one of them releases it")
+    @Outcome(
+            id = {"0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "one of them releases it")
     @Outcome(expect = FORBIDDEN, desc = "released during the call, never, or twice")
     @State
     public static class CallAgainstTwoCloses {

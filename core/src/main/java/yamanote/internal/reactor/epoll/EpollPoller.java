@@ -54,7 +54,7 @@ public final class EpollPoller implements Poller {
         try {
             int flags = Epoll.CLOEXEC | Epoll.EVENTFD_NONBLOCK;
             opened = new Descriptor(orThrow("eventfd", Libc.eventfd(state, 0, flags)));
-            add(opened, Epoll.IN | Epoll.ET, INTERRUPT);
+            add(opened.number(), Epoll.IN | Epoll.ET, INTERRUPT);
         } catch (IOException e) {
             if (opened != null) {
                 opened.close();
@@ -73,21 +73,15 @@ public final class EpollPoller implements Poller {
     }
 
     /** Any thread. */
-    private void add(Descriptor descriptor, int flags, long token) throws IOException {
+    private void add(int fd, int flags, long token) throws IOException {
         Scratch scratch = Scratch.take();
         try {
             int poller = epoll.enter();
             try {
-                int fd = descriptor.enter();
-                try {
-                    Epoll.Events.write(scratch.structure, flags, token);
-                    int result =
-                            Libc.epollCtl(
-                                    scratch.state, poller, Epoll.CTL_ADD, fd, scratch.structure);
-                    orThrow("epoll_ctl", result);
-                } finally {
-                    descriptor.leave();
-                }
+                Epoll.Events.write(scratch.structure, flags, token);
+                int result =
+                        Libc.epollCtl(scratch.state, poller, Epoll.CTL_ADD, fd, scratch.structure);
+                orThrow("epoll_ctl", result);
             } finally {
                 epoll.leave();
             }
@@ -221,11 +215,16 @@ public final class EpollPoller implements Poller {
         return generations.incrementAndGet();
     }
 
-    /** Makes {@code socket} known to epoll, or closes it. */
+    /** Makes {@code socket}, of which nobody else knows yet, known to epoll, or closes it. */
     void register(NativeSocket socket) throws IOException {
         try {
-            sockets.put(socket);
-            add(socket.descriptor, Epoll.INTEREST, socket.token());
+            int fd = socket.descriptor.enter();
+            try {
+                sockets.put(socket);
+                add(fd, Epoll.INTEREST, socket.token());
+            } finally {
+                socket.descriptor.leave();
+            }
             // Pairs with close(): it finds the socket, or this finds that it has begun.
             checkOpen();
         } catch (IOException | RuntimeException e) {

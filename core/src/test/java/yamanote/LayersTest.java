@@ -26,6 +26,7 @@ class LayersTest {
                             "yamanote.internal.timer",
                             "yamanote.internal.reactor",
                             "yamanote.internal.reactor.nio",
+                            "yamanote.internal.reactor.epoll",
                             "yamanote.internal.blocking"),
                     List.of("yamanote.internal.scheduler"),
                     List.of("yamanote.internal.runtime"),

@@ -23,6 +23,7 @@ import yamanote.future.AsyncConsumer;
 import yamanote.net.TcpListener;
 import yamanote.net.TcpStream;
 import yamanote.runtime.AsyncRuntime;
+import yamanote.runtime.DriverChoice;
 
 /**
  * One echo round trip of 64 bytes over loopback, client and server as two tasks of one
@@ -42,6 +43,9 @@ public class EchoBench {
     @Param({"read", "lease"})
     public String form;
 
+    @Param({"NIO", "EPOLL"})
+    public DriverChoice driver;
+
     private final ByteBuffer out = ByteBuffer.allocateDirect(SIZE);
     private final ByteBuffer in = ByteBuffer.allocateDirect(SIZE);
     private AsyncRuntime runtime;
@@ -49,7 +53,7 @@ public class EchoBench {
 
     @Setup
     public void open() throws Exception {
-        runtime = AsyncRuntime.currentThread().build();
+        runtime = AsyncRuntime.currentThread().driver(driver).build();
         boolean lease = form.equals("lease");
         client =
                 runtime.blockOn(() -> {

@@ -1,7 +1,9 @@
 package yamanote.net;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
@@ -58,7 +60,10 @@ final class ConnectFuture implements Future<TcpStream> {
         }
         Reactor owner =
                 reactor != null ? reactor : CurrentRuntime.require("TcpStream.connect").reactor();
-        return owner.openStream();
+        return owner.openStream(
+                address.getAddress() instanceof Inet6Address
+                        ? StandardProtocolFamily.INET6
+                        : StandardProtocolFamily.INET);
     }
 
     private Poll<TcpStream> finish(Context cx, StreamSource socket) throws IOException {

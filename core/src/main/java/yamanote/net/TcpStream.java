@@ -157,13 +157,14 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
             registration.clear(seen, Readiness.READABLE);
         } else if (n < 0) {
             registration.ready(Readiness.READ_CLOSED);
-        } else if (n < room) {
+        } else if (n < Math.min(room, StreamSource.CHUNK)) {
             registration.drained(seen, Readiness.READABLE);
         }
         return n;
     }
 
     private int writeNow(int seen, ByteBuffer bytes) throws IOException {
+        int count = bytes.remaining();
         int n;
         try {
             n = source.write(bytes);
@@ -176,7 +177,7 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
         }
         if (n == 0) {
             registration.clear(seen, Readiness.WRITABLE);
-        } else if (bytes.hasRemaining()) {
+        } else if (n < Math.min(count, StreamSource.CHUNK)) {
             registration.drained(seen, Readiness.WRITABLE);
         }
         return n;

@@ -29,6 +29,7 @@ public final class RuntimeBuilder {
     private RuntimeKind kind;
     private String name = "yamanote";
     private boolean io = true;
+    private DriverChoice driver = DriverChoice.AUTO;
     private boolean time = true;
     private boolean startPaused;
     private int eventInterval = DEFAULT_EVENT_INTERVAL;
@@ -85,6 +86,15 @@ public final class RuntimeBuilder {
     /** Whether sockets work. Default true; the I/O driver is opened by its first user. */
     public RuntimeBuilder io(boolean enabled) {
         io = enabled;
+        return this;
+    }
+
+    /**
+     * What waits for sockets. Default {@link DriverChoice#AUTO}: epoll where it can be used, else
+     * NIO. If epoll is asked for and cannot be used, {@link #build} throws.
+     */
+    public RuntimeBuilder driver(DriverChoice choice) {
+        driver = Objects.requireNonNull(choice, "choice");
         return this;
     }
 
@@ -250,7 +260,12 @@ public final class RuntimeBuilder {
         return this;
     }
 
-    /** The runtime. */
+    /**
+     * The runtime.
+     *
+     * @throws IllegalStateException if settings contradict each other, or {@link
+     *     DriverChoice#EPOLL} was chosen where it cannot be used
+     */
     public AsyncRuntime build() {
         if (startPaused && !(kind instanceof RuntimeKind.CurrentThread)) {
             throw new IllegalStateException(
@@ -281,7 +296,7 @@ public final class RuntimeBuilder {
         }
         Consumer<StuckWorker> stuck = onStuckWorker;
         return new SchedulerConfig(
-                io,
+                io ? driver.factory() : null,
                 time,
                 eventInterval,
                 global,

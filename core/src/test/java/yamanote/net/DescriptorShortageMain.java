@@ -1,11 +1,12 @@
 package yamanote.net;
 
 import static yamanote.Async.spawn;
-import static yamanote.internal.reactor.nio.TestLoop.ANY_PORT;
+import static yamanote.internal.reactor.TestLoop.ANY_PORT;
 
 import java.nio.ByteBuffer;
 import yamanote.future.Futures;
 import yamanote.runtime.AsyncRuntime;
+import yamanote.runtime.DriverChoice;
 
 /**
  * A server in a process of its own, started with few descriptors: greets, then waits for the end.
@@ -14,7 +15,8 @@ final class DescriptorShortageMain {
     private DescriptorShortageMain() {}
 
     public static void main(String[] args) throws Exception {
-        try (var runtime = AsyncRuntime.currentThread().build()) {
+        try (var runtime =
+                AsyncRuntime.currentThread().driver(DriverChoice.valueOf(args[0])).build()) {
             runtime.blockOn(() -> {
                 var listener = TcpListener.bind(ANY_PORT);
                 System.out.println(listener.localAddress().getPort());

@@ -18,13 +18,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import yamanote.internal.reactor.OnEachDriver;
+import yamanote.internal.reactor.TestDriver;
 
 /** Pitfall 6: a server out of descriptors, in a process of its own with a limit of 100. */
+@OnEachDriver
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(30) // pausing instead of refusing would take 50 s
 class DescriptorShortageTest {
     private static final int CLIENTS = 150;
 
+    @Parameter TestDriver driver;
     @TempDir Path folder;
 
     @Test
@@ -107,10 +112,12 @@ class DescriptorShortageTest {
         String command =
                 "ulimit -n 100; exec "
                         + java
-                        + " -XX:TieredStopAtLevel=1 -Xmx64m -cp "
+                        + " -XX:TieredStopAtLevel=1 -Xmx64m --enable-native-access=ALL-UNNAMED -cp "
                         + jar
                         + " "
-                        + DescriptorShortageMain.class.getName();
+                        + DescriptorShortageMain.class.getName()
+                        + " "
+                        + driver;
         return new ProcessBuilder("sh", "-c", command)
                 .redirectError(folder.resolve("server.log").toFile())
                 .start();

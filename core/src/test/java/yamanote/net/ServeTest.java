@@ -3,7 +3,7 @@ package yamanote.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static yamanote.Async.spawn;
-import static yamanote.internal.reactor.nio.TestLoop.ANY_PORT;
+import static yamanote.internal.reactor.TestLoop.ANY_PORT;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,16 +21,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
 import yamanote.future.AsyncConsumer;
 import yamanote.future.Futures;
+import yamanote.internal.reactor.OnEachDriver;
+import yamanote.internal.reactor.TestDriver;
 import yamanote.runtime.AsyncRuntime;
 import yamanote.task.JoinHandle;
 import yamanote.task.TaskCancelledException;
 
 /** A server on a runtime of its own thread, blocking sockets as its clients. */
+@OnEachDriver
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // serve() sets what most tests use
 class ServeTest {
+    @Parameter TestDriver driver;
+
     private final BlockingQueue<Throwable> failures = new ArrayBlockingQueue<>(16);
     private AsyncRuntime runtime;
     private @Nullable Thread driving;
@@ -55,6 +61,7 @@ class ServeTest {
     void start() {
         runtime =
                 AsyncRuntime.currentThread()
+                        .driver(driver.choice())
                         .onUnhandledFailure((site, failure) -> failures.add(failure))
                         .build();
     }

@@ -2,7 +2,7 @@ package yamanote.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static yamanote.internal.reactor.nio.TestLoop.ANY_PORT;
+import static yamanote.internal.reactor.TestLoop.ANY_PORT;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -15,22 +15,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.future.Poll;
 import yamanote.future.Waker;
-import yamanote.internal.reactor.nio.TestLoop;
+import yamanote.internal.reactor.OnEachDriver;
+import yamanote.internal.reactor.TestDriver;
+import yamanote.internal.reactor.TestLoop;
 
+@OnEachDriver
 @Timeout(60)
 class TcpListenerTest {
+    @Parameter TestDriver driver;
+
     private final List<Socket> clients = new ArrayList<>();
     private TestLoop loop;
     private TcpListener listener;
 
     @BeforeEach
     void open() throws IOException {
-        loop = new TestLoop();
+        loop = new TestLoop(driver);
         listener = TcpListener.bind(ANY_PORT, loop.reactor);
     }
 

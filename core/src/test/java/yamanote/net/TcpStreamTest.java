@@ -2,7 +2,7 @@ package yamanote.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static yamanote.internal.reactor.nio.TestLoop.ANY_PORT;
+import static yamanote.internal.reactor.TestLoop.ANY_PORT;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,12 +20,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.internal.reactor.nio.TestLoop;
+import yamanote.internal.reactor.OnEachDriver;
+import yamanote.internal.reactor.TestDriver;
+import yamanote.internal.reactor.TestLoop;
 
+@OnEachDriver
 @Timeout(60)
 class TcpStreamTest {
+    @Parameter TestDriver driver;
+
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
     private TestLoop loop;
     private TcpListener listener;
@@ -34,7 +40,7 @@ class TcpStreamTest {
 
     @BeforeEach
     void open() throws Exception {
-        loop = new TestLoop();
+        loop = new TestLoop(driver);
         listener = TcpListener.bind(ANY_PORT, loop.reactor);
         near = loop.run(connect(listener.localAddress()));
         far = loop.run(listener.accept());

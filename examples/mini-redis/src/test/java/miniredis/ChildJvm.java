@@ -28,7 +28,9 @@ final class ChildJvm implements AutoCloseable {
                 new ProcessBuilder(
                         "sh",
                         "-c",
-                        limit + "; exec \"$0\" -Xmx512m -XX:+UseSerialGC -cp \"$CP\" \"$@\"",
+                        limit
+                                + "; exec \"$0\" -Xmx512m -XX:+UseSerialGC"
+                                + " --enable-native-access=ALL-UNNAMED -cp \"$CP\" \"$@\"",
                         java,
                         main.getName());
         builder.command().addAll(List.of(arguments));

@@ -1,15 +1,16 @@
 package yamanote.internal.reactor;
 
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 
 /**
- * One facility of the operating system that waits for many sockets: NIO's selector, later epoll.
+ * One facility of the operating system that waits for many sockets: NIO's selector, or epoll.
  *
  * <p>It opens the sockets itself, because which kind of socket it can wait for is its own matter,
- * and registers each once, for both directions and for its whole life. Edge-triggered semantics: an
- * event is reported when something changed; what it said holds until an operation would block. A
- * level-triggered facility emulates that with the help of {@link Registration#arm}.
+ * and registers each once, for both directions and for the rest of its life. Edge-triggered
+ * semantics: an event is reported when something changed; what it said holds until an operation
+ * would block. A level-triggered facility emulates that with the help of {@link Registration#arm}.
  *
  * <p>{@link #poll} is called by one thread at a time (the owner of the driver); the rest by any. A
  * poller for which registering or arming does not reach a wait in progress rings the {@link
@@ -41,8 +42,8 @@ public interface Poller extends AutoCloseable {
     /** Ends a {@link #poll} that waits, or makes the next one not wait. */
     void interrupt();
 
-    /** A new stream socket, registered and not connected. */
-    StreamSource openStream() throws IOException;
+    /** A new stream socket of {@code family}, not connected. */
+    StreamSource openStream(ProtocolFamily family) throws IOException;
 
     /** A new listening socket, bound with address re-use. */
     ListenerSource openListener(SocketAddress address, int backlog) throws IOException;

@@ -1,6 +1,7 @@
 package yamanote.internal.reactor;
 
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 
 /**
@@ -55,9 +56,9 @@ public final class Reactor implements AutoCloseable {
         }
     }
 
-    /** A new stream socket, not connected yet. */
-    public StreamSource openStream() throws IOException {
-        return poller.openStream();
+    /** A new stream socket of {@code family}, not connected yet. */
+    public StreamSource openStream(ProtocolFamily family) throws IOException {
+        return poller.openStream(family);
     }
 
     /** A new listening socket, bound with address re-use. */

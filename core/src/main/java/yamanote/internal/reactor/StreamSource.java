@@ -10,6 +10,12 @@ import java.nio.ByteBuffer;
  * registration that says when they are worth making.
  */
 public interface StreamSource {
+    /**
+     * A read or a write may stop after so many bytes though the system has, or would take, more.
+     * One that moved fewer, and fewer than it was asked for, found the socket drained.
+     */
+    int CHUNK = 64 * 1024;
+
     /** Readiness of this socket. */
     Registration registration();
 

@@ -42,7 +42,10 @@ final class WakerSlot {
         } while (!WAKERS.compareAndSet(this, now, now == null ? waker : new Several(waker, now)));
     }
 
-    /** Takes all wakers and wakes them; called after the event was published in the word. */
+    /**
+     * Takes all wakers and wakes them; called after the event was published in the word. One that
+     * throws keeps nobody from being woken.
+     */
     void wakeAll() {
         if (wakers != null) {
             Waker taken = (Waker) WAKERS.getAndSet(this, null);

@@ -2,6 +2,7 @@ package yamanote.internal.scheduler;
 
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.timer.PausableClock;
 import yamanote.internal.timer.TimeSource;
@@ -26,7 +27,7 @@ final class Driver {
      *
      * @param holdsTime while true, a paused clock is not moved on by itself
      */
-    Driver(TimeSource clock, boolean io, boolean time, BooleanSupplier holdsTime) {
+    Driver(TimeSource clock, Poller.@Nullable Factory io, boolean time, BooleanSupplier holdsTime) {
         this.clock = clock;
         this.wheel = time ? new TimerWheel(clock, parker::unpark) : null;
         this.io = new IoDriver(io, parker::unpark);

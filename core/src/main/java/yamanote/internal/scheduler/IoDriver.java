@@ -6,8 +6,8 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.Reactor;
-import yamanote.internal.reactor.nio.NioPoller;
 
 /**
  * The reactor of one runtime. It is opened by its first user, so a runtime without I/O costs no
@@ -22,7 +22,7 @@ public final class IoDriver {
                     IoDriver.class,
                     boolean.class);
 
-    private final boolean enabled;
+    private final Poller.@Nullable Factory factory;
     private final Runnable onOpen;
     private volatile @Nullable Reactor reactor;
     private volatile boolean taken;
@@ -31,10 +31,11 @@ public final class IoDriver {
     /**
      * A driver without an open reactor.
      *
+     * @param factory opens what the reactor stands on; null: there is to be no reactor
      * @param onOpen run once the reactor is open: who sleeps elsewhere shall sleep in it
      */
-    IoDriver(boolean enabled, Runnable onOpen) {
-        this.enabled = enabled;
+    IoDriver(Poller.@Nullable Factory factory, Runnable onOpen) {
+        this.factory = factory;
         this.onOpen = onOpen;
     }
 
@@ -50,7 +51,7 @@ public final class IoDriver {
             if (open != null) {
                 return open;
             }
-            if (!enabled) {
+            if (factory == null) {
                 throw new IllegalStateException(
                         "I/O is off on this runtime: remove io(false) from its builder");
             }
@@ -58,7 +59,7 @@ public final class IoDriver {
                 throw new IllegalStateException("this runtime is closed");
             }
             try {
-                reactor = Reactor.open(NioPoller::new);
+                reactor = Reactor.open(factory);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot open the I/O driver", e);
             }

@@ -1,11 +1,12 @@
 package yamanote.internal.scheduler;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Poller;
 
 /**
  * The settings of a scheduler.
  *
- * @param io whether there is a reactor
+ * @param io opens what the reactor stands on; null: there is no reactor
  * @param time whether there are timers
  * @param eventInterval at most so many polls between two looks at I/O and timers
  * @param globalQueueInterval every so many polls the global queue comes first; 0: self-tuned
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hooks run around tasks
  */
 public record SchedulerConfig(
-        boolean io,
+        Poller.@Nullable Factory io,
         boolean time,
         int eventInterval,
         int globalQueueInterval,

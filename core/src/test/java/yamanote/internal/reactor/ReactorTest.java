@@ -3,6 +3,7 @@ package yamanote.internal.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class ReactorTest {
         }
 
         @Override
-        public StreamSource openStream() throws IOException {
+        public StreamSource openStream(ProtocolFamily family) throws IOException {
             throw new IOException("no sockets here");
         }
 

@@ -6,12 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.channels.ClosedSelectorException;
 import org.junit.jupiter.api.Test;
+import yamanote.internal.reactor.OnEachDriver;
 import yamanote.internal.reactor.Reactor;
+import yamanote.internal.reactor.TestDriver;
 
 /** Who has the turn at the reactor when it is closed. */
+@OnEachDriver
 class IoDriverTest {
-    private final IoDriver driver = new IoDriver(true, () -> {});
-    private final Reactor reactor = driver.reactor();
+    private final IoDriver driver;
+    private final Reactor reactor;
+
+    IoDriverTest(TestDriver poller) {
+        driver = new IoDriver(poller.factory(), () -> {});
+        reactor = driver.reactor();
+    }
 
     @Test
     void onceClosedNobodyGetsTheTurn() {

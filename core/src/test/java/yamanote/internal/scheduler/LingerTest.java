@@ -21,7 +21,7 @@ import yamanote.internal.util.Deadline;
 class LingerTest {
     private static final SchedulerConfig TIMED =
             new SchedulerConfig(
-                    false, true, 61, 61, true, 0, 0, (_, _, _, _) -> {}, null, null, null);
+                    null, true, 61, 61, true, 0, 0, (_, _, _, _) -> {}, null, null, null);
 
     private final MultiThreadScheduler scheduler =
             new MultiThreadScheduler(

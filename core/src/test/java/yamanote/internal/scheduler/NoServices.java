@@ -16,7 +16,7 @@ final class NoServices implements Services {
 
     private static SchedulerConfig config(long stuckNanos) {
         return new SchedulerConfig(
-                false, false, 61, 61, true, 0, stuckNanos, (_, _, _, _) -> {}, null, null, null);
+                null, false, 61, 61, true, 0, stuckNanos, (_, _, _, _) -> {}, null, null, null);
     }
 
     private final TimeSource time;

@@ -8,12 +8,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import yamanote.internal.reactor.OnEachDriver;
 import yamanote.internal.reactor.Reactor;
-import yamanote.internal.reactor.nio.NioPoller;
+import yamanote.internal.reactor.TestDriver;
 
 /** Where a thread sleeps. */
+@OnEachDriver
 @Timeout(60)
 class ParkerTest {
+    @Parameter TestDriver driver;
+
     private final Parker parker = new Parker();
 
     @Test
@@ -22,7 +27,7 @@ class ParkerTest {
         parker.unpark();
         parker.unpark();
         parker.park(null, Long.MAX_VALUE);
-        try (Reactor reactor = Reactor.open(NioPoller::new)) {
+        try (Reactor reactor = Reactor.open(driver.factory())) {
             parker.unpark();
             parker.park(reactor, Long.MAX_VALUE);
         }
@@ -40,7 +45,7 @@ class ParkerTest {
     @Test
     void aLimitEndsTheWait() throws Exception {
         parker.claim();
-        try (Reactor reactor = Reactor.open(NioPoller::new)) {
+        try (Reactor reactor = Reactor.open(driver.factory())) {
             long start = System.nanoTime();
             parker.park(reactor, 20_000_000);
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(19_000_000L);
@@ -64,7 +69,7 @@ class ParkerTest {
 
     @Test
     void noUnparkIsLostOnTheWayToSleepInTheReactor() throws Exception {
-        try (Reactor reactor = Reactor.open(NioPoller::new)) {
+        try (Reactor reactor = Reactor.open(driver.factory())) {
             pingPong(reactor);
         }
     }

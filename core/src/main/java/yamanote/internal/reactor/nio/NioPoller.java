@@ -1,6 +1,7 @@
 package yamanote.internal.reactor.nio;
 
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
@@ -107,8 +108,8 @@ public final class NioPoller implements Poller {
     }
 
     @Override
-    public StreamSource openStream() throws IOException {
-        SocketChannel channel = SocketChannel.open();
+    public StreamSource openStream(ProtocolFamily family) throws IOException {
+        SocketChannel channel = SocketChannel.open(family);
         return new NioStream(channel, register(channel, 0));
     }
 

@@ -2,6 +2,7 @@ package yamanote.internal.reactor.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class CloseDuringDispatchTest {
         NioPoller[] poller = new NioPoller[1];
         AtomicInteger woken = new AtomicInteger();
         try (Reactor reactor = Reactor.open(wake -> poller[0] = new NioPoller(wake))) {
-            StreamSource stream = reactor.openStream();
+            StreamSource stream = reactor.openStream(StandardProtocolFamily.INET);
             SelectionKey key = ((NioRegistration) stream.registration()).key();
             stream.registration().pollReadable(Context.of(Waker.of(woken::incrementAndGet)));
             stream.registration().close();

@@ -12,7 +12,7 @@ final class StressServices implements Services {
     /** Of a scheduler without threads. */
     static final SchedulerConfig CONFIG =
             new SchedulerConfig(
-                    false, false, 61, 61, true, 0, 0, (_, _, _, _) -> {}, null, null, null);
+                    null, false, 61, 61, true, 0, 0, (_, _, _, _) -> {}, null, null, null);
 
     private final UnreadResults unread = new UnreadResults((_, _) -> {});
     private final Seeds seeds = new Seeds(1);

@@ -1,4 +1,4 @@
-package yamanote.internal.reactor.nio;
+package yamanote.internal.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,24 +10,30 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
 import yamanote.future.Context;
-import yamanote.internal.reactor.Registration;
-import yamanote.internal.reactor.StreamSource;
+import yamanote.future.Waker;
 
-/** The pitfalls of level-triggered NIO behind edge-triggered semantics, one by one. */
+/** The pitfalls of readiness behind edge-triggered semantics, one by one, on each poller. */
+@OnEachDriver
 @Timeout(60)
-class NioPollerTest {
+class PollerTest {
     private static final long FOR_EVER = -1;
+
+    @Parameter TestDriver driver;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1024);
     private TestLoop loop;
@@ -35,7 +41,7 @@ class NioPollerTest {
 
     @BeforeEach
     void open() throws IOException {
-        loop = new TestLoop();
+        loop = new TestLoop(driver);
         peers = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
@@ -53,7 +59,7 @@ class NioPollerTest {
     }
 
     private Pair pair() throws IOException {
-        StreamSource stream = loop.reactor.openStream();
+        StreamSource stream = loop.reactor.openStream(StandardProtocolFamily.INET);
         if (!stream.connect(peers.getLocalSocketAddress())) {
             loop.turnUntil(() -> (stream.registration().word() & WRITABLE) != 0);
             assertThat(stream.finishConnect()).isTrue();
@@ -95,7 +101,7 @@ class NioPollerTest {
         assertThat(pair.registration().pollWritable(loop.cx) & WRITABLE).isEqualTo(WRITABLE);
     }
 
-    /** Pitfall 2: interest goes off when nobody reads, and comes back with the next waiter. */
+    /** Pitfall 2. */
     @Test
     void unreadDataDoesNotSpinAndIsNotForgotten() throws IOException {
         Pair pair = pair();
@@ -113,23 +119,7 @@ class NioPollerTest {
         assertThat(read(pair, 1024)).isEqualTo(1);
     }
 
-    /** Pitfall 2: as long as the task drains what comes, interest is never touched. */
-    @Test
-    void aTaskThatKeepsReadingLeavesTheInterestAlone() throws IOException {
-        Pair pair = pair();
-        var key = ((NioRegistration) pair.registration()).key();
-        for (int i = 0; i < 10; i++) {
-            assertThat(pair.registration().pollReadable(loop.cx)).isZero();
-            send(pair, 8);
-            untilReadable(pair);
-            int seen = pair.registration().word();
-            assertThat(read(pair, 1024)).isEqualTo(8);
-            pair.registration().drained(seen, READABLE);
-            assertThat(key.interestOps()).isEqualTo(java.nio.channels.SelectionKey.OP_READ);
-        }
-    }
-
-    /** Pitfall 2: OP_READ is ready for ever after the peer's end of stream. */
+    /** Pitfalls 2 and 7: a selector reports reading for ever after the peer's end of stream. */
     @Test
     void aHalfClosedPeerDoesNotSpin() throws IOException {
         Pair pair = pair();
@@ -139,9 +129,9 @@ class NioPollerTest {
         assertThat(read(pair, 1024)).isEqualTo(-1);
     }
 
-    /** Pitfall 2: OP_WRITE is off unless somebody waits for it. */
+    /** Pitfall 2: a selector would report for ever that it can be written. */
     @Test
-    void interestInWritingLastsOnlyAsLongAsTheWait() throws IOException {
+    void aSocketThatCanBeWrittenDoesNotSpin() throws IOException {
         Pair pair = pair();
         int seen = pair.registration().word();
         ByteBuffer much = ByteBuffer.allocateDirect(1 << 20);
@@ -185,13 +175,13 @@ class NioPollerTest {
     @Test
     void connectingFromAnotherThreadReachesAWaitInProgress() throws Exception {
         whileWaiting(() -> {
-            StreamSource stream = loop.reactor.openStream();
+            StreamSource stream = loop.reactor.openStream(StandardProtocolFamily.INET);
             stream.connect(peers.getLocalSocketAddress());
             return () -> (stream.registration().word() & WRITABLE) != 0;
         });
     }
 
-    /** Pitfall 4: the selector frees a descriptor when it next selects, so it must. */
+    /** Pitfall 4: a selector frees a descriptor when it next selects, so it must. */
     @Test
     void closingFromAnotherThreadFreesTheDescriptorThoughThePollerWaits() throws Exception {
         Pair pair = pair();
@@ -272,8 +262,6 @@ class NioPollerTest {
         int wakes = loop.wakes.get();
         pair.registration().close();
         assertThat(loop.wakes.get()).isGreaterThan(wakes);
-        ((NioRegistration) pair.registration()).arm(READABLE);
-        ((NioRegistration) pair.registration()).fired(1, true);
         assertThat(pair.registration().pollReadable(loop.cx) & SHUT_DOWN).isEqualTo(SHUT_DOWN);
         assertThat(pair.registration().pollWritable(loop.cx) & SHUT_DOWN).isEqualTo(SHUT_DOWN);
     }
@@ -289,32 +277,10 @@ class NioPollerTest {
         assertThat(loop.wakes.get()).isEqualTo(1);
         pair.peer.close();
         assertThat(TestLoop.openSockets()).isEqualTo(before);
-        assertThatThrownBy(loop.reactor::openStream)
+        assertThatThrownBy(() -> loop.reactor.openStream(StandardProtocolFamily.INET))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("shut down");
         assertThat(TestLoop.openSockets()).isEqualTo(before);
-    }
-
-    /** A look that woke many makes the next glance pass, never a turn. */
-    @Test
-    void aGlanceAfterManyEventsIsLeftOut() throws IOException {
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < 130; i++) {
-            pairs.add(pair());
-        }
-        for (Pair pair : pairs) {
-            send(pair, 1);
-        }
-        assertThat(loop.reactor.turn(0)).isEqualTo(130);
-        assertThat(loop.reactor.glance()).isZero();
-        assertThat(loop.reactor.glance()).isZero();
-        assertThat(loop.reactor.glance()).isEqualTo(130);
-        assertThat(loop.reactor.glance()).isZero();
-        assertThat(loop.reactor.turn(0)).isEqualTo(130);
-        for (Pair pair : pairs) {
-            assertThat(read(pair, 8)).isEqualTo(1);
-            pair.peer.close();
-        }
     }
 
     @Test
@@ -322,5 +288,156 @@ class NioPollerTest {
         long start = System.nanoTime();
         assertThat(loop.reactor.turn(Duration.ofMillis(20).toNanos())).isZero();
         assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(19).toNanos());
+    }
+
+    /** Pitfall 3: of many wake-ups one is felt. */
+    @Test
+    void aHundredWakeUpsEndOneWait() throws Exception {
+        Thread waker =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            for (int i = 0; i < 100; i++) {
+                                loop.reactor.wakeUp();
+                            }
+                        });
+        waker.join();
+        assertThat(loop.reactor.turn(FOR_EVER)).isZero();
+        assertThat(loop.shortTurn()).isZero();
+        long start = System.nanoTime();
+        loop.reactor.turn(Duration.ofMillis(20).toNanos());
+        assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(19).toNanos());
+    }
+
+    /** Without waiting for ever, and without forgetting that it was interrupted. */
+    @Test
+    void anInterruptEndsAWaitAndIsLeftToTheCaller() throws Exception {
+        var interrupted = new java.util.concurrent.CompletableFuture<Boolean>();
+        Thread owner =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                loop.reactor.turn(FOR_EVER);
+                                loop.reactor.turn(FOR_EVER);
+                                interrupted.complete(Thread.currentThread().isInterrupted());
+                            } catch (Throwable e) {
+                                interrupted.completeExceptionally(e);
+                            }
+                        });
+        owner.interrupt();
+        assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Pitfall 8: a critical call would keep it waiting for as long as the poller waits. */
+    @Test
+    void theCollectorDoesNotWaitForAPollerThatWaits() throws Exception {
+        whileWaiting(() -> {
+            for (int i = 0; i < 3; i++) {
+                System.gc();
+            }
+            return () -> true;
+        });
+    }
+
+    /** An edge that was lost because another task's waker threw would be lost for good. */
+    @Test
+    void aWakerThatThrowsKeepsNobodyFromItsEvent() throws Exception {
+        Pair[] pairs = {pair(), pair(), pair()};
+        Context thrower =
+                Context.of(
+                        Waker.of(() -> {
+                            throw new IllegalStateException("on purpose");
+                        }));
+        for (Pair pair : pairs) {
+            assertThat(pair.registration().pollReadable(thrower)).isZero();
+            assertThat(pair.registration().pollReadable(loop.cx)).isZero();
+            send(pair, 1);
+        }
+        int wakes = loop.wakes.get();
+        loop.turnUntil(() -> loop.wakes.get() >= wakes + 3);
+        for (Pair pair : pairs) {
+            assertThat(pair.registration().word() & READABLE).isEqualTo(READABLE);
+        }
+    }
+
+    /** Pitfall 9: without care the signal would end the process, and later writes say no more. */
+    @Test
+    void writingToAPeerThatResetThrowsEachTime() throws Exception {
+        Pair pair = pair();
+        pair.peer.setSoLinger(true, 0);
+        pair.peer.close();
+        loop.turnUntil(() -> pair.registration().seenReadable() != 0);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> pair.stream.write(buffer.clear().limit(8)))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void heapBuffersOfAnySizeArePassedWhole() throws Exception {
+        Pair pair = pair();
+        byte[] sent = new byte[300_000];
+        new java.util.Random(1).nextBytes(sent);
+        ByteBuffer out = ByteBuffer.wrap(sent);
+        ByteBuffer in = ByteBuffer.allocate(sent.length + 7);
+        in.position(7);
+        var received =
+                new java.util.concurrent.FutureTask<>(
+                        () -> pair.peer.getInputStream().readNBytes(sent.length));
+        Thread.ofPlatform().start(received);
+        while (out.hasRemaining()) {
+            pair.stream.write(out);
+        }
+        assertThat(received.get(20, TimeUnit.SECONDS)).isEqualTo(sent);
+        var sending =
+                new java.util.concurrent.FutureTask<>(() -> {
+                    pair.peer.getOutputStream().write(sent);
+                    return null;
+                });
+        Thread.ofPlatform().start(sending);
+        while (in.hasRemaining()) {
+            assertThat(pair.stream.read(in)).isNotNegative();
+        }
+        sending.get(20, TimeUnit.SECONDS);
+        assertThat(java.util.Arrays.copyOfRange(in.array(), 7, in.limit())).isEqualTo(sent);
+    }
+
+    /** Descriptors are given out again: a call on one that was closed must not reach the next. */
+    @Test
+    void nothingIsReadFromTheSocketThatGotTheNumberOfAClosedOne() throws Exception {
+        var failure = new AtomicReference<@Nullable Throwable>();
+        for (int i = 0; i < 200; i++) {
+            Pair old = pair();
+            var begun = new CountDownLatch(1);
+            Thread reader =
+                    Thread.ofPlatform().start(() -> readUntilClosed(old.stream, begun, failure));
+            begun.await();
+            old.registration().close();
+            Pair next = pair();
+            send(next, 8);
+            reader.join();
+            untilReadable(next);
+            assertThat(read(next, 1024)).isEqualTo(8);
+            next.registration().close();
+            next.peer.close();
+            old.peer.close();
+        }
+        assertThat(failure.get()).isNull();
+    }
+
+    private static void readUntilClosed(
+            StreamSource stream,
+            CountDownLatch begun,
+            AtomicReference<@Nullable Throwable> failure) {
+        ByteBuffer own = ByteBuffer.allocateDirect(64);
+        try {
+            while (stream.read(own) == 0) {
+                begun.countDown();
+            }
+            failure.set(new AssertionError("read " + own.position() + " bytes"));
+        } catch (java.nio.channels.ClosedChannelException e) {
+            return; // as it shall
+        } catch (Throwable e) {
+            failure.set(e);
+        }
     }
 }

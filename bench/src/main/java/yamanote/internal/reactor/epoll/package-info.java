@@ -1,0 +1,3 @@
+/** Benchmarks that reach for what is not exported. */
+@org.jspecify.annotations.NullMarked
+package yamanote.internal.reactor.epoll;

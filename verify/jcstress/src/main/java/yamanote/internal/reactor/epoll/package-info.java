@@ -1,0 +1,2 @@
+/** The use of descriptors under stress. */
+package yamanote.internal.reactor.epoll;

@@ -8,6 +8,7 @@ module yamanote.core {
 
     exports yamanote.future;
     exports yamanote.io;
+    exports yamanote.io.codec;
     exports yamanote.net;
     exports yamanote.runtime;
     exports yamanote.stream;

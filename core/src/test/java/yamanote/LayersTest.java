@@ -33,6 +33,7 @@ class LayersTest {
                     List.of("yamanote.sync", "yamanote.io", "yamanote.runtime"),
                     List.of("yamanote.net"),
                     List.of("yamanote.stream"),
+                    List.of("yamanote.io.codec"),
                     List.of("yamanote"));
 
     private final JavaClasses classes =

@@ -1,5 +1,6 @@
 package yamanote.io;
 
+import java.util.concurrent.locks.ReentrantLock;
 import yamanote.future.Future;
 
 /** What can be done with streams, and streams in memory. Mirrors the functions of {@code tokio::io}. */
@@ -89,5 +90,39 @@ public final class AsyncIo {
     /** {@code reader} and {@code writer} as one stream; they stay with their owners. */
     public static JoinedStream join(AsyncRead reader, AsyncWrite writer) {
         return new JoinedStream(reader, writer);
+    }
+
+    /**
+     * {@code stream} in two halves, each of which takes a lock for each poll, so that two tasks may
+     * use them at once whatever the stream allows. The stream stays with its owner. Streams that
+     * allow it by themselves need no halves ({@link DuplexStream}), or have their own ({@code
+     * TcpStream.split}).
+     */
+    public static <S extends AsyncRead & AsyncWrite> Halves split(S stream) {
+        ReentrantLock lock = new ReentrantLock();
+        return new Halves(new ReadHalf(stream, lock), new WriteHalf(stream, lock));
+    }
+
+    /**
+     * The input of the process, as {@code System.in} was at the first call; one reader at a time.
+     * Read by a daemon thread that belongs to no runtime, so that closing one never waits for
+     * input. Cancel safe: what came too late is there for the next read.
+     */
+    public static AsyncRead stdin() {
+        return Stdio.IN;
+    }
+
+    /**
+     * The output of the process, past {@code System.out} and its buffer. Written on the blocking
+     * pool of the runtime: flush before the end of the program. Two that write at once may mix
+     * within a line.
+     */
+    public static AsyncWrite stdout() {
+        return Stdio.out();
+    }
+
+    /** The error output of the process; else as {@link #stdout}. */
+    public static AsyncWrite stderr() {
+        return Stdio.err();
     }
 }

@@ -43,7 +43,8 @@ final class Delimited {
                 discarding = false;
             } else if (end == NONE ? in.size() > longest : end > longest) {
                 searched = 0;
-                discarding = true;
+                discarding = end == NONE;
+                in.discard(discarding ? in.size() : end + 1);
                 throw new FrameTooLongException(
                         "more than " + longest + " bytes without a delimiter");
             } else {

@@ -15,9 +15,12 @@ import yamanote.io.IoStatus;
  * <pre>{@code
  * READING ──bytes──▶ DECODING ──no frame──▶ READING
  *   └──end──▶ DRAINING ──no frame──▶ AT_END ──bytes──▶ DECODING
- * any ──throws──▶ FAILED ──gives the end once──▶ READING or AT_END
+ * any ──throws──▶ FAILED ──gives the end once──▶ where it was
  * any ──cancel──▶ CANCELLED
  * }</pre>
+ *
+ * <p>A decoder that fails behind the end of the input and takes nothing out would fail for ever:
+ * then AT_END follows.
  */
 final class FrameReading<T> {
     private enum Phase {
@@ -36,8 +39,8 @@ final class FrameReading<T> {
     private final Bytes buffer = new Bytes();
     private Phase phase = Phase.READING;
 
-    /** Whether the last read found the end. */
-    private boolean atEnd;
+    /** What follows FAILED. */
+    private Phase resumed = Phase.READING;
 
     FrameReading(AsyncRead source, Decoder<? extends T> decoder) {
         this.source = source;
@@ -54,68 +57,82 @@ final class FrameReading<T> {
     }
 
     Poll<@Nullable T> poll(Context cx) throws IOException {
-        if (phase == Phase.FAILED) {
-            phase = atEnd ? Phase.AT_END : Phase.READING;
+        if (phase == Phase.CANCELLED) {
             return Poll.ready(null);
         }
-        if (phase == Phase.CANCELLED) {
+        if (phase == Phase.FAILED) {
+            phase = resumed;
             return Poll.ready(null);
         }
         if (cx.exhausted()) {
             return Poll.pending();
         }
         int budget = cx.budget();
-        Phase before = phase;
-        phase = Phase.FAILED;
-        Phase after = before;
-        try {
-            Poll<@Nullable T> polled = null;
-            while (polled == null) {
-                switch (after) {
-                    case DECODING -> {
-                        T frame = decoder.decode(buffer);
-                        if (frame != null) {
-                            polled = Poll.ready(frame);
-                        } else {
-                            after = Phase.READING;
-                        }
-                    }
-                    case DRAINING -> {
-                        T frame = decoder.decodeEnd(buffer);
-                        if (frame == null) {
-                            after = Phase.AT_END;
-                        }
-                        polled = Poll.ready(frame);
-                    }
-                    case READING, AT_END, FAILED, CANCELLED -> {
-                        int n = read(cx);
-                        if (n == IoStatus.PENDING) {
-                            phase = after;
-                            return Poll.pending();
-                        }
-                        boolean wasAtEnd = after == Phase.AT_END;
-                        atEnd = n <= 0;
-                        if (atEnd && wasAtEnd) {
-                            polled = Poll.ready(null);
-                        } else {
-                            after = atEnd ? Phase.DRAINING : Phase.DECODING;
-                        }
-                    }
-                }
+        T frame = null;
+        boolean pending = false;
+        while (frame == null && !pending) {
+            switch (phase) {
+                case DECODING -> frame = decode();
+                case DRAINING -> frame = drain();
+                default -> pending = !read(cx);
             }
-            phase = after;
-            return polled;
+            if (frame == null && phase == Phase.AT_END && !pending) {
+                break;
+            }
+        }
+        if (pending) {
+            return Poll.pending();
+        }
+        if (cx.budget() == budget) {
+            cx.spend();
+        }
+        return Poll.ready(frame);
+    }
+
+    /** The next frame; without one this is READING. */
+    private @Nullable T decode() throws IOException {
+        phase = Phase.FAILED;
+        resumed = Phase.DECODING;
+        T frame = decoder.decode(buffer);
+        phase = frame == null ? Phase.READING : Phase.DECODING;
+        return frame;
+    }
+
+    /** The next frame behind the end of the input; without one this is AT_END. */
+    private @Nullable T drain() throws IOException {
+        int before = buffer.size();
+        phase = Phase.FAILED;
+        resumed = Phase.AT_END;
+        try {
+            T frame = decoder.decodeEnd(buffer);
+            phase = frame == null ? Phase.AT_END : Phase.DRAINING;
+            return frame;
         } finally {
-            if (cx.budget() == budget && phase != before) {
-                cx.spend();
+            if (phase == Phase.FAILED && buffer.size() < before) {
+                resumed = Phase.DRAINING;
             }
         }
     }
 
-    private int read(Context cx) throws IOException {
-        // At least one byte of room; when much is buffered, more, so that reads stay few.
-        buffer.reserve(READ / 2);
-        ByteBuffer room = buffer.writable(1);
+    /** Reads once, in READING or AT_END; false if it has to wait. */
+    private boolean read(Context cx) throws IOException {
+        resumed = phase;
+        phase = Phase.FAILED;
+        int n = readInto(cx);
+        if (n == IoStatus.PENDING) {
+            phase = resumed;
+            return false;
+        }
+        if (n > 0) {
+            phase = Phase.DECODING;
+        } else {
+            phase = resumed == Phase.AT_END ? Phase.AT_END : Phase.DRAINING;
+        }
+        return true;
+    }
+
+    private int readInto(Context cx) throws IOException {
+        ByteBuffer room = buffer.writable(READ);
         int start = room.position();
         int n = source.pollRead(cx, room);
         if (Math.max(n, 0) != room.position() - start) {

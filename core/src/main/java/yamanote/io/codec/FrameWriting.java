@@ -1,6 +1,7 @@
 package yamanote.io.codec;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
@@ -106,7 +107,7 @@ final class FrameWriting<T> {
 
         Sending(FrameWriting<T> writing, T item, boolean flush) {
             this.writing = writing;
-            this.item = java.util.Objects.requireNonNull(item, "item");
+            this.item = Objects.requireNonNull(item, "item");
             this.flush = flush;
         }
 

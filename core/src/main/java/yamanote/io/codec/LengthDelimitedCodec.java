@@ -59,7 +59,6 @@ public final class LengthDelimitedCodec implements Decoder<byte[]>, Encoder<byte
             in.discard(skip);
         }
         if (in.size() < awaited) {
-            in.reserve(awaited - in.size());
             return null;
         }
         byte[] frame = in.take(awaited);
@@ -82,11 +81,10 @@ public final class LengthDelimitedCodec implements Decoder<byte[]>, Encoder<byte
                             + longest
                             + " are allowed");
         }
-        // What of the head is not skipped belongs to the frame.
-        long follow = field + adjustment + (offset + lengthBytes - Math.min(skip, offset + lengthBytes));
-        follow -= Math.max(0, skip - (offset + lengthBytes));
-        if (field + adjustment < 0 || follow < 0 || follow > Integer.MAX_VALUE - 16) {
-            throw new IOException("a length of " + field + " makes no frame with this adjustment");
+        long follow = field + adjustment;
+        if (follow < 0 || follow > Integer.MAX_VALUE - 16) {
+            throw new IOException(
+                    "a length of " + field + " makes no frame with adjustment " + adjustment);
         }
         return (int) follow;
     }
@@ -125,7 +123,7 @@ public final class LengthDelimitedCodec implements Decoder<byte[]>, Encoder<byte
 
         private Builder() {}
 
-        /** How many bytes precede the length; 0. They are skipped, and written as zeros. */
+        /** How many bytes precede the length; 0. They are written as zeros. */
         public Builder offset(int bytes) {
             offset = notNegative("offset", bytes);
             return this;
@@ -140,7 +138,10 @@ public final class LengthDelimitedCodec implements Decoder<byte[]>, Encoder<byte
             return this;
         }
 
-        /** What is added to the length to get the number of bytes that follow it; 0. */
+        /**
+         * What is added to the length to get the size of the frame, which begins behind what is
+         * skipped; 0.
+         */
         public Builder adjustment(int bytes) {
             adjustment = bytes;
             return this;

@@ -86,6 +86,8 @@ final class InputPump implements AsyncRead {
                 n = in.read(buffer, 0, buffer.length);
             } catch (IOException e) {
                 failed = e;
+            } catch (Throwable t) {
+                failed = new IOException(name + " failed", t);
             }
             Wakes.wake(arrived(n, failed));
         }

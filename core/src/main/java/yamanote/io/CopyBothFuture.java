@@ -8,6 +8,7 @@ import yamanote.future.Poll;
 final class CopyBothFuture extends Operation<Copied> {
     private final Direction there;
     private final Direction back;
+    private boolean turn;
 
     <A extends AsyncRead & AsyncWrite, B extends AsyncRead & AsyncWrite> CopyBothFuture(
             A first, B second, Lease thereLease, Lease backLease) {
@@ -17,9 +18,11 @@ final class CopyBothFuture extends Operation<Copied> {
 
     @Override
     Poll<Copied> step(Context cx) throws IOException {
-        boolean thereDone = there.poll(cx);
-        boolean backDone = back.poll(cx);
-        return thereDone && backDone
+        // In turn, for the first may use up the budget each time.
+        turn = !turn;
+        boolean one = (turn ? there : back).poll(cx);
+        boolean other = (turn ? back : there).poll(cx);
+        return one && other
                 ? Poll.ready(new Copied(there.buffer.count(), back.buffer.count()))
                 : Poll.pending();
     }

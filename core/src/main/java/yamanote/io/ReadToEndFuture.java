@@ -7,7 +7,10 @@ import yamanote.future.Poll;
 
 /** Everything up to the end, appended as it comes. */
 final class ReadToEndFuture extends Operation<Long> {
-    private static final int CHUNK = 1024;
+    private static final int LEAST = 1024;
+
+    /** So that a reader that fills every buffer cannot take all memory before others have run. */
+    private static final int MOST = 64 * 1024;
 
     private final AsyncRead source;
     private final Bytes into;
@@ -22,7 +25,8 @@ final class ReadToEndFuture extends Operation<Long> {
     Poll<Long> step(Context cx) throws IOException {
         for (; ; ) {
             // A failed read may have moved bytes; they are not counted, so not there.
-            ByteBuffer room = into.writable(CHUNK);
+            ByteBuffer room = into.writable(LEAST);
+            room.limit(room.position() + Math.min(room.remaining(), MOST));
             int n = Moves.read(source, cx, room);
             if (n == IoStatus.PENDING) {
                 return Poll.pending();

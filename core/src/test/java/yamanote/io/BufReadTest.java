@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import yamanote.future.Future;
+import yamanote.future.Poll;
 
 /** Lines, segments and what else needs to look ahead. */
 class BufReadTest {
@@ -59,7 +60,7 @@ class BufReadTest {
             Future<@Nullable String> next = lines.next();
             var polled = next.poll(hand.cx);
             if (polled.isReady()) {
-                all.add(((yamanote.future.Poll.Ready<@Nullable String>) polled).value());
+                all.add(((Poll.Ready<@Nullable String>) polled).value());
             } else {
                 next.cancel(hand.cx);
             }

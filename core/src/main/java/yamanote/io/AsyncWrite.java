@@ -104,13 +104,11 @@ public interface AsyncWrite {
     }
 
     /** Waits until everything written has left this writer. Cancel safe. */
-    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     default Future<@Nullable Void> flush() {
         return new FlushFuture(this, false);
     }
 
     /** Flushes and ends the output: the peer reads an end. Cancel safe. */
-    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     default Future<@Nullable Void> shutdown() {
         return new FlushFuture(this, true);
     }

@@ -2,6 +2,7 @@ package yamanote.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static yamanote.Async.timeout;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import yamanote.Async;
+import yamanote.future.Context;
 import yamanote.runtime.AsyncRuntime;
 
 /** The streams of the process, over others. */
@@ -34,8 +35,10 @@ class StdioTest {
                 AsyncRuntime.currentThread().shutdownTimeout(Duration.ofSeconds(30)).build()) {
             assertThatThrownBy(
                             () ->
-                                    runtime.blockOn(
-                                            Async.timeout(Duration.ofMillis(1), in.read(target))))
+                                    runtime.blockOn(() -> {
+                                        var read = in.read(target);
+                                        timeout(Duration.ofMillis(1), read).await();
+                                    }))
                     .isInstanceOf(TimeoutException.class);
             runtime.spawn(in.read(target));
         }
@@ -131,7 +134,7 @@ class StdioTest {
     @Test
     void outputNeedsARuntime() {
         assertThatThrownBy(
-                        () -> AsyncIo.stdout().write(bytes("x")).poll(yamanote.future.Context.noop()))
+                        () -> AsyncIo.stdout().write(bytes("x")).poll(Context.noop()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("AsyncIo.stdout");
     }

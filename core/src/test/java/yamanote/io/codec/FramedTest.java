@@ -99,11 +99,16 @@ class FramedTest {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 100; i++) {
             Future<@Nullable String> next = frames.next();
-            switch (next.poll(hand.cx)) {
-                case Poll.Ready<@Nullable String>(String frame) -> all.append(frame);
-                case Poll.Ready<@Nullable String> _ -> i = 100;
-                case Poll.Pending<@Nullable String> _ -> next.cancel(hand.cx);
+            Poll<@Nullable String> polled = next.poll(hand.cx);
+            if (polled.isPending()) {
+                next.cancel(hand.cx);
+                continue;
             }
+            String frame = ((Poll.Ready<@Nullable String>) polled).value();
+            if (frame == null) {
+                break;
+            }
+            all.append(frame);
         }
         assertThat(all).hasToString("abcde");
     }

@@ -17,7 +17,7 @@ import yamanote.task.JoinHandle;
 /** Bytes through pipes, copies and buffers, between tasks that cancel and hand over. */
 @Timeout(60)
 class IoStressTest {
-    private static final int LINES = 200_000;
+    private static final int LINES = 500_000;
 
     private static Future<Integer> produce(DuplexStream stream) {
         return async(() -> {

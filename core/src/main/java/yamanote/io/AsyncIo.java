@@ -3,14 +3,16 @@ package yamanote.io;
 import java.util.concurrent.locks.ReentrantLock;
 import yamanote.future.Future;
 
-/** What can be done with streams, and streams in memory. Mirrors the functions of {@code tokio::io}. */
+/**
+ * What can be done with streams, and streams in memory. Mirrors the functions of {@code tokio::io}.
+ */
 public final class AsyncIo {
     private AsyncIo() {}
 
     /**
-     * Writes what {@code reader} has, up to its end, flushes and gives the number of bytes; does not
-     * end the output. When the reader has to wait, the writer is flushed. Uses a buffer of 8 KiB;
-     * allocates nothing per piece. Cooperative.
+     * Writes what {@code reader} has, up to its end, flushes and gives the number of bytes; does
+     * not end the output. When the reader has to wait, the writer is flushed. Uses a buffer of 8
+     * KiB; allocates nothing per piece. Cooperative.
      *
      * <p>If cancelled, it loses data: what was read and not yet written.
      */
@@ -32,9 +34,9 @@ public final class AsyncIo {
     }
 
     /**
-     * Copies both ways at once, until both readers have ended. The end of one ends the output of the
-     * other, and the opposite direction goes on; neither waits for the other. A failure ends both
-     * at once. If cancelled, it loses data, as {@link #copy(AsyncRead, AsyncWrite)}.
+     * Copies both ways at once, until both readers have ended. The end of one ends the output of
+     * the other, and the opposite direction goes on; neither waits for the other. A failure ends
+     * both at once. If cancelled, it loses data, as {@link #copy(AsyncRead, AsyncWrite)}.
      */
     public static <A extends AsyncRead & AsyncWrite, B extends AsyncRead & AsyncWrite>
             Future<Copied> copyBidirectional(A first, B second) {

@@ -62,8 +62,8 @@ public interface AsyncRead {
     }
 
     /**
-     * Reads a number; an early end throws {@link EOFException}. If
-     * cancelled, it loses data, as all that read numbers do.
+     * Reads a number; an early end throws {@link EOFException}. If cancelled, it loses data, as all
+     * that read numbers do.
      */
     default Future<Byte> readByte() {
         return new ReadNumber<>(this, Byte.BYTES, ByteOrder.BIG_ENDIAN, ByteBuffer::get);

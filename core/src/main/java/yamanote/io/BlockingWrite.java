@@ -10,9 +10,9 @@ import yamanote.internal.runtime.CurrentRuntime;
 import yamanote.task.JoinHandle;
 
 /**
- * An output stream of the process behind {@link AsyncWrite}: a write copies its bytes and gives them
- * to the blocking pool; the next one, or a flush, waits until they are out and throws what they
- * failed with. They are written also if the runtime is closed meanwhile.
+ * An output stream of the process behind {@link AsyncWrite}: a write copies its bytes and gives
+ * them to the blocking pool; the next one, or a flush, waits until they are out and throws what
+ * they failed with. They are written also if the runtime is closed meanwhile.
  */
 final class BlockingWrite implements AsyncWrite {
     private static final int MOST = 64 * 1024;

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 
 /**
- * A buffer in front of a reader, 8 KiB unless said otherwise. Mirrors {@code
- * tokio::io::BufReader}. The reader stays with its owner, but what is buffered here is read from
- * it.
+ * A buffer in front of a reader, 8 KiB unless said otherwise. Mirrors {@code tokio::io::BufReader}.
+ * The reader stays with its owner, but what is buffered here is read from it.
  *
  * <p>Over a reader that can seek it can, too: a seek drops the buffer. With a {@link BufferPool} it
  * holds a buffer only while there are bytes in it.

@@ -8,8 +8,8 @@ import yamanote.future.Context;
 import yamanote.future.Future;
 
 /**
- * {@link BufReader} and {@link BufWriter} over one stream. Mirrors {@code tokio::io::BufStream}. Its
- * awaited close flushes; the stream stays with its owner.
+ * {@link BufReader} and {@link BufWriter} over one stream. Mirrors {@code tokio::io::BufStream}.
+ * Its awaited close flushes; the stream stays with its owner.
  */
 public final class BufStream implements AsyncBufRead, AsyncWrite, AsyncCloseable {
     private final BufReader reader;

@@ -9,12 +9,13 @@ import yamanote.future.Future;
 import yamanote.future.Poll;
 
 /**
- * A buffer in front of a writer, 8 KiB unless said otherwise. Mirrors {@code
- * tokio::io::BufWriter}. The writer stays with its owner.
+ * A buffer in front of a writer, 8 KiB unless said otherwise. Mirrors {@code tokio::io::BufWriter}.
+ * The writer stays with its owner.
  *
- * <p>What is not flushed is lost if nobody closes this: {@code try (var out = BufWriter.of(stream))}
- * in an async body flushes at its end, also after a failure; it does not end the output of the
- * writer. With a {@link BufferPool} it holds a buffer only while there are bytes in it.
+ * <p>What is not flushed is lost if nobody closes this: {@code try (var out =
+ * BufWriter.of(stream))} in an async body flushes at its end, also after a failure; it does not end
+ * the output of the writer. With a {@link BufferPool} it holds a buffer only while there are bytes
+ * in it.
  */
 public final class BufWriter implements AsyncWrite, AsyncCloseable {
     private final AsyncWrite sink;

@@ -1,7 +1,6 @@
 package yamanote.io;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import yamanote.future.Context;
 
 /**
@@ -65,8 +64,7 @@ final class CopyBuffer {
         return true;
     }
 
-    private boolean pollEmpty(Context cx, AsyncRead reader, AsyncWrite writer)
-            throws IOException {
+    private boolean pollEmpty(Context cx, AsyncRead reader, AsyncWrite writer) throws IOException {
         while (head < tail) {
             int n = Moves.write(writer, cx, lease.get().limit(tail).position(head));
             if (n == IoStatus.PENDING) {

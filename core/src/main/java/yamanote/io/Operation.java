@@ -6,7 +6,9 @@ import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 
-/** A future that goes on with one operation in each poll, and lets go of what it holds at its end. */
+/**
+ * A future that goes on with one operation in each poll, and lets go of what it holds at its end.
+ */
 abstract class Operation<T extends @Nullable Object> implements Future<T> {
     private boolean ended;
 

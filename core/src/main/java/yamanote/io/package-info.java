@@ -11,8 +11,8 @@
  * yamanote.io.codec}. What holds for all of it:
  *
  * <ol>
- *   <li><b>The number is what moved.</b> A poll answers with how far it moved the buffer's position;
- *       whoever builds on a stream of others checks that.
+ *   <li><b>The number is what moved.</b> A poll answers with how far it moved the buffer's
+ *       position; whoever builds on a stream of others checks that.
  *   <li><b>Zero is no end.</b> Without room a read gives 0; the end is {@link
  *       yamanote.io.IoStatus#END}. A write that takes nothing of something never will, and fails.
  *   <li><b>Progress is charged once.</b> A stream that is always ready takes part in cooperation

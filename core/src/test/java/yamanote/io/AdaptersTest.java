@@ -143,7 +143,9 @@ class AdaptersTest {
     void severalBuffersAreWrittenAsTheWriterCan() throws Exception {
         ScriptWrite out = new ScriptWrite();
         ByteBuffer[] sources = {
-            ByteBuffer.allocate(0), ByteBuffer.wrap("ab".getBytes()), ByteBuffer.wrap("c".getBytes())
+            ByteBuffer.allocate(0),
+            ByteBuffer.wrap("ab".getBytes()),
+            ByteBuffer.wrap("c".getBytes())
         };
         assertThat(out.isWriteVectored()).isFalse();
         assertThat(hand.ready(out.write(sources))).isEqualTo(2);

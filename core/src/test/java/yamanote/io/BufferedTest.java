@@ -62,14 +62,13 @@ class BufferedTest {
     void aTryThatFailsFlushesAsWell() throws Exception {
         ScriptWrite out = new ScriptWrite();
         try (var runtime = AsyncRuntime.currentThread().build()) {
-            assertThatThrownBy(
-                            () ->
-                                    runtime.blockOn(() -> {
-                                        try (var writer = BufWriter.of(out)) {
-                                            writer.writeAll(bytes("abc")).await();
-                                            throw new IOException("later");
-                                        }
-                                    }))
+            assertThatThrownBy(() ->
+                            runtime.blockOn(() -> {
+                                try (var writer = BufWriter.of(out)) {
+                                    writer.writeAll(bytes("abc")).await();
+                                    throw new IOException("later");
+                                }
+                            }))
                     .hasMessage("later");
         }
         assertThat(out.text()).isEqualTo("abc");

@@ -99,10 +99,8 @@ class CopyTest {
         assertThatThrownBy(() -> AsyncIo.copy(ScriptRead.of("abc"), out).poll(hand.cx))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("3 bytes");
-        assertThatThrownBy(
-                        () ->
-                                AsyncIo.copyBuf(BufReader.of(ScriptRead.of("abc")), out)
-                                        .poll(hand.cx))
+        assertThatThrownBy(() ->
+                        AsyncIo.copyBuf(BufReader.of(ScriptRead.of("abc")), out).poll(hand.cx))
                 .hasMessageContaining("3 bytes");
     }
 
@@ -136,7 +134,8 @@ class CopyTest {
         BufferPool pool = BufferPool.heap(8, 1);
         ByteBuffer kept = pool.take();
         pool.give(kept);
-        Future<Long> idle = hand.pending(AsyncIo.copy(ScriptRead.of(ScriptRead.WAIT), AsyncIo.sink(), pool));
+        Future<Long> idle =
+                hand.pending(AsyncIo.copy(ScriptRead.of(ScriptRead.WAIT), AsyncIo.sink(), pool));
         assertThat(pool.take()).isSameAs(kept);
         pool.give(kept);
         idle.cancel(hand.cx);

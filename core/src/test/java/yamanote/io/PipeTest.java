@@ -117,14 +117,13 @@ class PipeTest {
         ByteBuffer target = bytes(4);
         Context again =
                 Context.of(
-                        Waker.of(
-                                () -> {
-                                    try {
-                                        pipe.reader().pollRead(hand.cx, target);
-                                    } catch (IOException e) {
-                                        throw new AssertionError(e);
-                                    }
-                                }));
+                        Waker.of(() -> {
+                            try {
+                                pipe.reader().pollRead(hand.cx, target);
+                            } catch (IOException e) {
+                                throw new AssertionError(e);
+                            }
+                        }));
         pipe.reader().read(bytes(4)).poll(again);
         assertThat(other.ready(pipe.writer().write(bytes(3)))).isEqualTo(3);
         assertThat(target.position()).isEqualTo(3);

@@ -33,12 +33,11 @@ class StdioTest {
         ByteBuffer target = ByteBuffer.allocate(8);
         try (var runtime =
                 AsyncRuntime.currentThread().shutdownTimeout(Duration.ofSeconds(30)).build()) {
-            assertThatThrownBy(
-                            () ->
-                                    runtime.blockOn(() -> {
-                                        var read = in.read(target);
-                                        timeout(Duration.ofMillis(1), read).await();
-                                    }))
+            assertThatThrownBy(() ->
+                            runtime.blockOn(() -> {
+                                var read = in.read(target);
+                                timeout(Duration.ofMillis(1), read).await();
+                            }))
                     .isInstanceOf(TimeoutException.class);
             runtime.spawn(in.read(target));
         }
@@ -133,8 +132,7 @@ class StdioTest {
 
     @Test
     void outputNeedsARuntime() {
-        assertThatThrownBy(
-                        () -> AsyncIo.stdout().write(bytes("x")).poll(Context.noop()))
+        assertThatThrownBy(() -> AsyncIo.stdout().write(bytes("x")).poll(Context.noop()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("AsyncIo.stdout");
     }

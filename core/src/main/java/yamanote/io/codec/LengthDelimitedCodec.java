@@ -93,7 +93,11 @@ public final class LengthDelimitedCodec implements Decoder<byte[]>, Encoder<byte
     public void encode(byte[] item, Bytes out) throws IOException {
         if (item.length > longest) {
             throw new FrameTooLongException(
-                    "a frame of " + item.length + " bytes, and at most " + longest + " are allowed");
+                    "a frame of "
+                            + item.length
+                            + " bytes, and at most "
+                            + longest
+                            + " are allowed");
         }
         long field = (long) item.length - adjustment;
         if (field < 0 || lengthBytes < Long.BYTES && field >>> 8 * lengthBytes != 0) {

@@ -110,89 +110,75 @@ class CodecFuzzTest {
 
     @Test
     void lines() {
-        rounds(
-                random -> {
-                    byte[] wire = bytes(random, random.nextBoolean() ? "ab\n\r" : "abcdefgh\r\u00ff\n");
-                    String all = new String(wire, StandardCharsets.ISO_8859_1);
-                    int longest = random.nextInt(20);
-                    List<String> expected = pieces(all, "\n", longest, true);
-                    assertThat(decode(wire, LinesCodec.withMaxLength(longest), random, 20_000))
-                            .isEqualTo(expected);
-                });
+        rounds(random -> {
+            byte[] wire = bytes(random, random.nextBoolean() ? "ab\n\r" : "abcdefgh\r\u00ff\n");
+            String all = new String(wire, StandardCharsets.ISO_8859_1);
+            int longest = random.nextInt(20);
+            List<String> expected = pieces(all, "\n", longest, true);
+            assertThat(decode(wire, LinesCodec.withMaxLength(longest), random, 20_000))
+                    .isEqualTo(expected);
+        });
     }
 
     @Test
     void anyDelimiter() {
-        rounds(
-                random -> {
-                    byte[] wire = bytes(random, "abcdef,;\n\r\u00ff");
-                    String all = new String(wire, StandardCharsets.ISO_8859_1);
-                    int longest = random.nextInt(20);
-                    List<String> expected = pieces(all, ",;\n\r", longest, false);
-                    assertThat(
-                                    decode(
-                                            wire,
-                                            AnyDelimiterCodec.withMaxLength(longest),
-                                            random,
-                                            20_000))
-                            .isEqualTo(expected);
-                });
+        rounds(random -> {
+            byte[] wire = bytes(random, "abcdef,;\n\r\u00ff");
+            String all = new String(wire, StandardCharsets.ISO_8859_1);
+            int longest = random.nextInt(20);
+            List<String> expected = pieces(all, ",;\n\r", longest, false);
+            assertThat(decode(wire, AnyDelimiterCodec.withMaxLength(longest), random, 20_000))
+                    .isEqualTo(expected);
+        });
     }
 
     @Test
     void bytesComeAllAndInOrder() {
-        rounds(
-                random -> {
-                    byte[] wire = bytes(random, "abc\n\u00ff");
-                    List<String> decoded = decode(wire, new BytesCodec(), random, 20_000);
-                    assertThat(String.join("", decoded))
-                            .isEqualTo(new String(wire, StandardCharsets.ISO_8859_1));
-                });
+        rounds(random -> {
+            byte[] wire = bytes(random, "abc\n\u00ff");
+            List<String> decoded = decode(wire, new BytesCodec(), random, 20_000);
+            assertThat(String.join("", decoded))
+                    .isEqualTo(new String(wire, StandardCharsets.ISO_8859_1));
+        });
     }
 
     private static LengthDelimitedCodec.Builder head(Random random) {
         return LengthDelimitedCodec.builder()
                 .offset(random.nextInt(4))
                 .lengthBytes(2 + random.nextInt(7))
-                .order(
-                        random.nextBoolean()
-                                ? ByteOrder.BIG_ENDIAN
-                                : ByteOrder.LITTLE_ENDIAN)
+                .order(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
                 .maxFrameLength(3000);
     }
 
     @Test
     void framesWithALengthComeBackAsTheyWereSent() {
-        rounds(
-                random -> {
-                    LengthDelimitedCodec.Builder builder = head(random);
-                    builder.adjustment(-random.nextInt(5));
-                    Supplier<LengthDelimitedCodec> codec = builder::build;
-                    Bytes wire = new Bytes();
-                    var expected = new ArrayList<String>();
-                    for (int i = random.nextInt(20); i > 0; i--) {
-                        byte[] frame = new byte[random.nextInt(random.nextInt(5) == 0 ? 2990 : 30)];
-                        random.nextBytes(frame);
-                        codec.get().encode(frame, wire);
-                        expected.add(text(frame));
-                    }
-                    assertThat(decode(wire.toByteArray(), codec.get(), random, 30_000))
-                            .isEqualTo(expected);
-                });
+        rounds(random -> {
+            LengthDelimitedCodec.Builder builder = head(random);
+            builder.adjustment(-random.nextInt(5));
+            Supplier<LengthDelimitedCodec> codec = builder::build;
+            Bytes wire = new Bytes();
+            var expected = new ArrayList<String>();
+            for (int i = random.nextInt(20); i > 0; i--) {
+                byte[] frame = new byte[random.nextInt(random.nextInt(5) == 0 ? 2990 : 30)];
+                random.nextBytes(frame);
+                codec.get().encode(frame, wire);
+                expected.add(text(frame));
+            }
+            assertThat(decode(wire.toByteArray(), codec.get(), random, 30_000)).isEqualTo(expected);
+        });
     }
 
     /** Whatever the bytes say: only an IOException, and no memory for it. */
     @Test
     void randomBytesAreNoTroubleToLengths() {
-        rounds(
-                random -> {
-                    byte[] wire = bytes(random, "\u0000\u0000\u0000\u0001\u0002\u0007\u00ff\u0080");
-                    LengthDelimitedCodec codec =
-                            head(random)
-                                    .adjustment(random.nextInt(21) - 10)
-                                    .skip(random.nextInt(12))
-                                    .build();
-                    decode(wire, codec, random, 30_000);
-                });
+        rounds(random -> {
+            byte[] wire = bytes(random, "\u0000\u0000\u0000\u0001\u0002\u0007\u00ff\u0080");
+            LengthDelimitedCodec codec =
+                    head(random)
+                            .adjustment(random.nextInt(21) - 10)
+                            .skip(random.nextInt(12))
+                            .build();
+            decode(wire, codec, random, 30_000);
+        });
     }
 }

@@ -96,8 +96,7 @@ class CodecsTest {
     void aFrameMayKeepItsHead() throws Exception {
         LengthDelimitedCodec codec =
                 LengthDelimitedCodec.builder().lengthBytes(2).adjustment(2).skip(0).build();
-        assertThat(codec.decode(Bytes.of(new byte[] {0, 1, 'x', 9})))
-                .containsExactly(0, 1, 'x');
+        assertThat(codec.decode(Bytes.of(new byte[] {0, 1, 'x', 9}))).containsExactly(0, 1, 'x');
     }
 
     @Test
@@ -108,7 +107,9 @@ class CodecsTest {
                         .lengthBytes(3)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .build();
-        assertThat(codec.decode(Bytes.of(new byte[] {7, 2, 0, 0, 'h', 'i'}))).asString().isEqualTo("hi");
+        assertThat(codec.decode(Bytes.of(new byte[] {7, 2, 0, 0, 'h', 'i'})))
+                .asString()
+                .isEqualTo("hi");
         LengthDelimitedCodec whole =
                 LengthDelimitedCodec.builder().lengthBytes(2).adjustment(-2).build();
         assertThat(whole.decode(Bytes.of(new byte[] {0, 4, 'h', 'i'}))).asString().isEqualTo("hi");

@@ -238,8 +238,7 @@ class FramedTest {
     void aStreamOfChunksIsAReader() throws Exception {
         int[] polls = {0};
         byte[] @Nullable [] script = {{1, 2}, {}, {3}, null};
-        StreamReader reader =
-                StreamReader.of(cx -> Poll.ready(script[polls[0]++]));
+        StreamReader reader = StreamReader.of(cx -> Poll.ready(script[polls[0]++]));
         ByteBuffer target = ByteBuffer.allocate(8);
         assertThat(hand.ready(reader.read(target))).isEqualTo(2);
         assertThat(hand.ready(reader.fillBuf()).get()).isEqualTo((byte) 3);

@@ -11,6 +11,7 @@ module yamanote.core {
     exports yamanote.internal.probe to
             yamanote.test;
     exports yamanote.io;
+    exports yamanote.io.codec;
     exports yamanote.net;
     exports yamanote.process;
     exports yamanote.runtime;

@@ -35,6 +35,7 @@ class LayersTest {
                     List.of("yamanote.sync", "yamanote.io", "yamanote.runtime"),
                     List.of("yamanote.net", "yamanote.fs", "yamanote.signal", "yamanote.process"),
                     List.of("yamanote.stream"),
+                    List.of("yamanote.io.codec"),
                     List.of("yamanote"));
 
     private final JavaClasses classes =

@@ -6,6 +6,7 @@ import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.CancelSafety;
 import yamanote.future.Context;
@@ -45,5 +46,71 @@ public interface AsyncRead {
     @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> readExact(ByteBuffer target) {
         return new ReadExactFuture(this, target);
+    }
+
+    /**
+     * Appends everything up to the end to {@code into} and gives the number of bytes. If cancelled
+     * or failed, what was read is in {@code into}, and reading again goes on from there.
+     */
+    default Future<Long> readToEnd(Bytes into) {
+        return new ReadToEndFuture(this, into);
+    }
+
+    /**
+     * Appends everything up to the end to {@code into}, as UTF-8, and gives the number of bytes. On
+     * a failure {@code into} stays as it was. If cancelled, it loses data: what was read is gone.
+     *
+     * @return a future that throws {@link java.nio.charset.CharacterCodingException} if the input
+     *     is no UTF-8
+     */
+    default Future<Long> readToString(StringBuilder into) {
+        return new ReadToStringFuture(this, into);
+    }
+
+    /**
+     * Reads a number; an early end throws {@link EOFException}. If cancelled, it loses data, as all
+     * that read numbers do.
+     */
+    default Future<Byte> readByte() {
+        return new ReadNumber<>(this, Byte.BYTES, ByteOrder.BIG_ENDIAN, ByteBuffer::get);
+    }
+
+    /** See {@link #readByte}. */
+    default Future<Short> readShort(ByteOrder order) {
+        return new ReadNumber<>(this, Short.BYTES, order, ByteBuffer::getShort);
+    }
+
+    /** See {@link #readByte}. */
+    default Future<Integer> readInt(ByteOrder order) {
+        return new ReadNumber<>(this, Integer.BYTES, order, ByteBuffer::getInt);
+    }
+
+    /** See {@link #readByte}. */
+    default Future<Long> readLong(ByteOrder order) {
+        return new ReadNumber<>(this, Long.BYTES, order, ByteBuffer::getLong);
+    }
+
+    /** See {@link #readByte}. */
+    default Future<Float> readFloat(ByteOrder order) {
+        return new ReadNumber<>(this, Float.BYTES, order, ByteBuffer::getFloat);
+    }
+
+    /** See {@link #readByte}. */
+    default Future<Double> readDouble(ByteOrder order) {
+        return new ReadNumber<>(this, Double.BYTES, order, ByteBuffer::getDouble);
+    }
+
+    /**
+     * The next {@code limit} bytes of this reader and then an end.
+     *
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    default AsyncRead take(long limit) {
+        return new TakeRead(this, limit);
+    }
+
+    /** This reader to its end and then {@code next}. */
+    default AsyncRead chain(AsyncRead next) {
+        return new ChainRead(this, next);
     }
 }

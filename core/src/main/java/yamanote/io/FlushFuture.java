@@ -3,13 +3,20 @@ package yamanote.io;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
-import yamanote.future.Future;
 import yamanote.future.Poll;
 
 /** Everything written has left the writer; if {@code andShutdown}, its output has ended as well. */
-record FlushFuture(AsyncWrite sink, boolean andShutdown) implements Future<@Nullable Void> {
+final class FlushFuture extends Operation<@Nullable Void> {
+    private final AsyncWrite sink;
+    private final boolean andShutdown;
+
+    FlushFuture(AsyncWrite sink, boolean andShutdown) {
+        this.sink = sink;
+        this.andShutdown = andShutdown;
+    }
+
     @Override
-    public Poll<@Nullable Void> poll(Context cx) throws IOException {
+    Poll<@Nullable Void> step(Context cx) throws IOException {
         boolean done = andShutdown ? sink.pollShutdown(cx) : sink.pollFlush(cx);
         return done ? Poll.ready(null) : Poll.pending();
     }

@@ -1,0 +1,4 @@
+package yamanote.io;
+
+/** The two ends of a pipe. See {@link AsyncIo#simplex}. */
+public record Simplex(PipeReader reader, PipeWriter writer) {}

@@ -1,7 +1,10 @@
 package yamanote.fs;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 
 /**
@@ -16,6 +19,7 @@ public record DirEntry(Path path) {
     }
 
     /** Its attributes; of a link, those of the link. */
+    @CancelSafety(NOTHING_LOST)
     public Future<BasicFileAttributes> metadata() {
         return Fs.symlinkMetadata(path);
     }

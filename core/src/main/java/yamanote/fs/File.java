@@ -1,5 +1,8 @@
 package yamanote.fs;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -53,11 +57,13 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     }
 
     /** Opens a file that is there for reading. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<File> open(Path path) {
         return open(path, StandardOpenOption.READ);
     }
 
     /** Opens a file for writing, which is created or truncated. */
+    @CancelSafety(LOSES_DATA)
     public static Future<File> create(Path path) {
         return open(
                 path,
@@ -67,6 +73,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     }
 
     /** Creates a file for reading and writing; fails if it is there. */
+    @CancelSafety(LOSES_DATA)
     public static Future<File> createNew(Path path) {
         return open(
                 path,
@@ -76,6 +83,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     }
 
     /** Opens a file as {@link FileChannel#open} does. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<File> open(Path path, OpenOption... options) {
         boolean append = List.of(options).contains(StandardOpenOption.APPEND);
         return JobFuture.of(
@@ -131,6 +139,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     }
 
     /** {@link #pollFill} as a future. Cancel safe: nothing is lost. */
+    @CancelSafety(NOTHING_LOST)
     public Future<ByteBuffer> fill() {
         return cx -> {
             ByteBuffer fetched = pollFill(cx);
@@ -220,6 +229,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
      * Reads some bytes from {@code position} on, beside what else is done with this file, and gives
      * the number, or -1 at the end. Cancel safe: if cancelled, {@code target} is as it was.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<Integer> readAt(long position, ByteBuffer target) {
         return new ReadAt(file, position, maxBufferSize, target);
     }
@@ -229,6 +239,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
      * The bytes are copied at the first poll, and it ends when they have been written. If cancelled
      * after that, it is carried out all the same.
      */
+    @CancelSafety(LOSES_DATA)
     public Future<@Nullable Void> writeAt(long position, ByteBuffer source) {
         return new JobFuture<@Nullable Void>(_ -> {
             ByteBuffer copy = ByteBuffer.allocate(source.remaining()).put(source).flip();
@@ -237,6 +248,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     }
 
     /** The file's size, in bytes, after what was written to it. */
+    @CancelSafety(NOTHING_LOST)
     public Future<Long> size() {
         return afterWrites("File.size", FileChannel::size);
     }
@@ -244,16 +256,19 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     /**
      * Cuts the file off at {@code size}, or extends it to that with zeros, after what was written.
      */
+    @CancelSafety(LOSES_DATA)
     public Future<@Nullable Void> setLength(long size) {
         return this.<@Nullable Void>afterWrites("File.setLength", it -> resize(it, size));
     }
 
     /** Waits until what was written, and all about the file, is on the disk. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> syncAll() {
         return this.<@Nullable Void>afterWrites("File.syncAll", it -> force(it, true));
     }
 
     /** Waits until what was written is on the disk, and its size; times may be lost. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> syncData() {
         return this.<@Nullable Void>afterWrites("File.syncData", it -> force(it, false));
     }

@@ -1,5 +1,8 @@
 package yamanote.fs;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,6 +22,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 
 /**
@@ -49,11 +53,13 @@ public final class Fs {
     }
 
     /** The whole file. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<byte[]> read(Path path) {
         return job("Fs.read", () -> Files.readAllBytes(path));
     }
 
     /** The whole file as UTF-8; fails with {@link java.nio.charset.CharacterCodingException}. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<String> readString(Path path) {
         return job("Fs.readString", () -> Files.readString(path));
     }
@@ -62,11 +68,13 @@ public final class Fs {
      * Writes {@code bytes} as the whole file, which is created or truncated; with options, as
      * {@link Files#write} does.
      */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> write(Path path, byte[] bytes, OpenOption... options) {
         return action("Fs.write", () -> Files.write(path, bytes, options));
     }
 
     /** {@link #write} of a text as UTF-8. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> writeString(
             Path path, CharSequence text, OpenOption... options) {
         return action("Fs.writeString", () -> Files.writeString(path, text, options));
@@ -77,6 +85,7 @@ public final class Fs {
      * after a crash: writes a temporary file beside it, forces it to the disk, and moves it over.
      * Tokio has no such function.
      */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> writeAtomically(Path path, byte[] bytes) {
         return action("Fs.writeAtomically", () -> replace(path, bytes));
     }
@@ -126,16 +135,19 @@ public final class Fs {
     }
 
     /** Copies a file; fails if {@code to} exists, unless an option says otherwise. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> copy(Path from, Path to, CopyOption... options) {
         return action("Fs.copy", () -> Files.copy(from, to, options));
     }
 
     /** Renames a file or directory, in place of {@code to} if that is there. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> rename(Path from, Path to) {
         return action("Fs.rename", () -> Files.move(from, to, StandardCopyOption.REPLACE_EXISTING));
     }
 
     /** Removes a file; fails if it is not there, or is a directory. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> removeFile(Path path) {
         return action(
                 "Fs.removeFile",
@@ -148,6 +160,7 @@ public final class Fs {
     }
 
     /** Removes an empty directory. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> removeDir(Path path) {
         return action(
                 "Fs.removeDir",
@@ -160,6 +173,7 @@ public final class Fs {
     }
 
     /** Removes a directory and all that is in it; links are removed, not followed. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> removeDirAll(Path path) {
         return action(
                 "Fs.removeDirAll",
@@ -175,26 +189,31 @@ public final class Fs {
     }
 
     /** Makes a directory; fails if it is there. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> createDir(Path path) {
         return action("Fs.createDir", () -> Files.createDirectory(path));
     }
 
     /** Makes a directory and those above it that are missing. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> createDirAll(Path path) {
         return action("Fs.createDirAll", () -> Files.createDirectories(path));
     }
 
     /** What is in a directory, in no order. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<ReadDir> readDir(Path path) {
         return job("Fs.readDir", () -> new ReadDir(Files.newDirectoryStream(path)));
     }
 
     /** The attributes of the file to which {@code path} leads. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<BasicFileAttributes> metadata(Path path) {
         return job("Fs.metadata", () -> Files.readAttributes(path, BasicFileAttributes.class));
     }
 
     /** The attributes of {@code path}, which may be a link. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<BasicFileAttributes> symlinkMetadata(Path path) {
         return job(
                 "Fs.symlinkMetadata",
@@ -204,32 +223,38 @@ public final class Fs {
     }
 
     /** The absolute path without links, of what exists. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<Path> canonicalize(Path path) {
         return job("Fs.canonicalize", path::toRealPath);
     }
 
     /** Another name, {@code link}, of {@code original}. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> hardLink(Path original, Path link) {
         return action("Fs.hardLink", () -> Files.createLink(link, original));
     }
 
     /** A symbolic link at {@code link} to {@code original}. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> symlink(Path original, Path link) {
         return action("Fs.symlink", () -> Files.createSymbolicLink(link, original));
     }
 
     /** Where a symbolic link leads. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<Path> readLink(Path path) {
         return job("Fs.readLink", () -> Files.readSymbolicLink(path));
     }
 
     /** Sets who may do what. */
+    @CancelSafety(LOSES_DATA)
     public static Future<@Nullable Void> setPermissions(
             Path path, Set<PosixFilePermission> permissions) {
         return action("Fs.setPermissions", () -> Files.setPosixFilePermissions(path, permissions));
     }
 
     /** Whether there is something at {@code path}; fails if that cannot be told. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<Boolean> exists(Path path) {
         return job(
                 "Fs.exists",

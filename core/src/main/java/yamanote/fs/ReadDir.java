@@ -1,5 +1,7 @@
 package yamanote.fs;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -38,6 +41,7 @@ public final class ReadDir implements Owned {
     }
 
     /** The next entry, or null at the end. Cancel safe: nothing is lost. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable DirEntry> next() {
         return this::pollNext;
     }

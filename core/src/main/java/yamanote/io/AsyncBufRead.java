@@ -1,8 +1,11 @@
 package yamanote.io;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 
@@ -24,6 +27,7 @@ public interface AsyncBufRead extends AsyncRead {
     void consume(int count);
 
     /** See {@link #pollFill}; {@link #consume} afterwards what was used. Cancel safe. */
+    @CancelSafety(NOTHING_LOST)
     default Future<ByteBuffer> fillBuf() {
         return new FillFuture(this);
     }
@@ -37,6 +41,7 @@ public interface AsyncBufRead extends AsyncRead {
      *
      * @throws IllegalArgumentException if the limit is not positive
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<Integer> readUntil(byte delimiter, Bytes into, int limit) {
         return new ReadUntilFuture(this, delimiter, into, limit);
     }
@@ -49,6 +54,7 @@ public interface AsyncBufRead extends AsyncRead {
      * @return a future that throws {@link java.nio.charset.CharacterCodingException} if the line is
      *     no UTF-8
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<Integer> readLine(StringBuilder into) {
         return new ReadLineFuture(this, into);
     }

@@ -1,6 +1,9 @@
 package yamanote.io;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+
 import java.util.concurrent.locks.ReentrantLock;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 
 /**
@@ -16,11 +19,13 @@ public final class AsyncIo {
      *
      * <p>If cancelled, it loses data: what was read and not yet written.
      */
+    @CancelSafety(LOSES_DATA)
     public static Future<Long> copy(AsyncRead reader, AsyncWrite writer) {
         return new CopyFuture(reader, writer, Lease.own(Lease.SIZE));
     }
 
     /** {@link #copy(AsyncRead, AsyncWrite)} that holds a buffer only while bytes are in it. */
+    @CancelSafety(LOSES_DATA)
     public static Future<Long> copy(AsyncRead reader, AsyncWrite writer, BufferPool pool) {
         return new CopyFuture(reader, writer, Lease.of(pool));
     }
@@ -29,6 +34,7 @@ public final class AsyncIo {
      * {@link #copy(AsyncRead, AsyncWrite)} out of the reader's own buffer. If cancelled, nothing is
      * lost: what was not written is still in the reader.
      */
+    @CancelSafety(LOSES_DATA)
     public static Future<Long> copyBuf(AsyncBufRead reader, AsyncWrite writer) {
         return new CopyBufFuture(reader, writer);
     }
@@ -106,7 +112,7 @@ public final class AsyncIo {
     }
 
     /**
-     * The input of the process, as {@code System.in} was at the first call; one reader at a time.
+     * The input of the process, as {@link System#in} was at the first call; one reader at a time.
      * Read by a daemon thread that belongs to no runtime, so that closing one never waits for
      * input. Cancel safe: what came too late is there for the next read.
      */
@@ -115,7 +121,7 @@ public final class AsyncIo {
     }
 
     /**
-     * The output of the process, past {@code System.out} and its buffer. Written on the blocking
+     * The output of the process, past {@link System#out} and its buffer. Written on the blocking
      * pool of the runtime: flush before the end of the program. Two that write at once may mix
      * within a line.
      */

@@ -52,6 +52,7 @@ public interface AsyncRead {
      * Appends everything up to the end to {@code into} and gives the number of bytes. If cancelled
      * or failed, what was read is in {@code into}, and reading again goes on from there.
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<Long> readToEnd(Bytes into) {
         return new ReadToEndFuture(this, into);
     }
@@ -63,6 +64,7 @@ public interface AsyncRead {
      * @return a future that throws {@link java.nio.charset.CharacterCodingException} if the input
      *     is no UTF-8
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<Long> readToString(StringBuilder into) {
         return new ReadToStringFuture(this, into);
     }
@@ -71,31 +73,37 @@ public interface AsyncRead {
      * Reads a number; an early end throws {@link EOFException}. If cancelled, it loses data, as all
      * that read numbers do.
      */
+    @CancelSafety(LOSES_DATA)
     default Future<Byte> readByte() {
         return new ReadNumber<>(this, Byte.BYTES, ByteOrder.BIG_ENDIAN, ByteBuffer::get);
     }
 
     /** See {@link #readByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<Short> readShort(ByteOrder order) {
         return new ReadNumber<>(this, Short.BYTES, order, ByteBuffer::getShort);
     }
 
     /** See {@link #readByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<Integer> readInt(ByteOrder order) {
         return new ReadNumber<>(this, Integer.BYTES, order, ByteBuffer::getInt);
     }
 
     /** See {@link #readByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<Long> readLong(ByteOrder order) {
         return new ReadNumber<>(this, Long.BYTES, order, ByteBuffer::getLong);
     }
 
     /** See {@link #readByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<Float> readFloat(ByteOrder order) {
         return new ReadNumber<>(this, Float.BYTES, order, ByteBuffer::getFloat);
     }
 
     /** See {@link #readByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<Double> readDouble(ByteOrder order) {
         return new ReadNumber<>(this, Double.BYTES, order, ByteBuffer::getDouble);
     }

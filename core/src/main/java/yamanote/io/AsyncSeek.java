@@ -1,6 +1,9 @@
 package yamanote.io;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 
@@ -26,16 +29,19 @@ public interface AsyncSeek {
      * Moves to {@code offset} and gives the new position from the start. If cancelled, it may or
      * may not have moved.
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<Long> seek(long offset, SeekFrom from) {
         return new SeekFuture(this, offset, from);
     }
 
     /** Moves to the first byte; else like {@link #seek}. */
+    @CancelSafety(NOTHING_LOST)
     default Future<Long> rewind() {
         return seek(0, SeekFrom.START);
     }
 
     /** Where the next read or write would be, from the start. Cancel safe. */
+    @CancelSafety(NOTHING_LOST)
     default Future<Long> position() {
         return seek(0, SeekFrom.CURRENT);
     }

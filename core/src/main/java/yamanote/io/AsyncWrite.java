@@ -75,36 +75,43 @@ public interface AsyncWrite {
      * Writes at least one byte of {@code sources}, unless they are empty, and gives the number.
      * Cancel safe.
      */
+    @CancelSafety(NOTHING_LOST)
     default Future<Long> write(ByteBuffer[] sources) {
         return new VectoredWriteFuture(this, sources);
     }
 
     /** Writes one byte. If cancelled, it may be written or not, as all that write numbers. */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> writeByte(byte value) {
         return writeAll(ByteBuffer.allocate(Byte.BYTES).put(0, value));
     }
 
     /** See {@link #writeByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> writeShort(short value, ByteOrder order) {
         return writeAll(ByteBuffer.allocate(Short.BYTES).order(order).putShort(0, value));
     }
 
     /** See {@link #writeByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> writeInt(int value, ByteOrder order) {
         return writeAll(ByteBuffer.allocate(Integer.BYTES).order(order).putInt(0, value));
     }
 
     /** See {@link #writeByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> writeLong(long value, ByteOrder order) {
         return writeAll(ByteBuffer.allocate(Long.BYTES).order(order).putLong(0, value));
     }
 
     /** See {@link #writeByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> writeFloat(float value, ByteOrder order) {
         return writeAll(ByteBuffer.allocate(Float.BYTES).order(order).putFloat(0, value));
     }
 
     /** See {@link #writeByte}. */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> writeDouble(double value, ByteOrder order) {
         return writeAll(ByteBuffer.allocate(Double.BYTES).order(order).putDouble(0, value));
     }

@@ -1,7 +1,10 @@
 package yamanote.io;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -21,6 +24,7 @@ public final class Lines {
     }
 
     /** The next line, or null at the end. Cancel safe: nothing is lost. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable String> next() {
         return new Operation<@Nullable String>() {
             @Override

@@ -1,7 +1,10 @@
 package yamanote.io;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -28,6 +31,7 @@ public final class Segments {
     }
 
     /** The next segment without its delimiter, or null at the end. Cancel safe. */
+    @CancelSafety(NOTHING_LOST)
     public Future<byte @Nullable []> next() {
         return new Operation<byte @Nullable []>() {
             @Override

@@ -1,8 +1,12 @@
 package yamanote.process;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.lang.ProcessBuilder.Redirect;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.io.AsyncRead;
@@ -73,6 +77,7 @@ public final class Child implements Owned {
      * <p>Whoever pipes an output reads it meanwhile, or a child that writes much never ends: {@link
      * #output} does both.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<ExitStatus> exited() {
         return new Exited(this);
     }
@@ -86,6 +91,7 @@ public final class Child implements Owned {
      * Closes the child's input, reads its piped outputs to their ends and waits for its own. If
      * cancelled, what was read so far is lost.
      */
+    @CancelSafety(LOSES_DATA)
     public Future<Output> output() {
         return new CollectOutput(this);
     }
@@ -101,6 +107,7 @@ public final class Child implements Owned {
     }
 
     /** Kills it and waits for its end. If cancelled, it has been killed all the same. */
+    @CancelSafety(NOTHING_LOST)
     public Future<ExitStatus> kill() {
         return new Exited(this, true);
     }

@@ -1,11 +1,15 @@
 package yamanote.process;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 
 /**
@@ -114,6 +118,7 @@ public final class Command {
      * If cancelled while it is being started, the child is closed: killed, with {@link
      * #killOnClose}.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<Child> spawn() {
         ProcessBuilder builder = builder();
         boolean kill = killOnClose;
@@ -121,6 +126,7 @@ public final class Command {
     }
 
     /** Starts the child and waits for its end. If cancelled, as {@link #spawn} and a close. */
+    @CancelSafety(LOSES_DATA)
     public Future<ExitStatus> status() {
         return new Running<>(spawn(), Child::exited);
     }
@@ -129,6 +135,7 @@ public final class Command {
      * Starts the child, with its output and error output piped, and waits for its end and for all
      * that it writes. If cancelled, as {@link #spawn} and a close.
      */
+    @CancelSafety(LOSES_DATA)
     public Future<Output> output() {
         Stdio out = stdout;
         Stdio err = stderr;

@@ -1,6 +1,9 @@
 package yamanote.signal;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.sync.Watch;
@@ -43,11 +46,13 @@ public final class Signal implements Owned {
      * Ends with the next Ctrl-C (SIGINT) after its first poll. Cancel safe. For more than one make
      * a listener, which misses none.
      */
+    @CancelSafety(NOTHING_LOST)
     public static Future<@Nullable Void> ctrlC() {
         return next(SignalKind.INTERRUPT);
     }
 
     /** As {@link #ctrlC}, for SIGTERM. */
+    @CancelSafety(NOTHING_LOST)
     public static Future<@Nullable Void> terminate() {
         return next(SignalKind.TERMINATE);
     }
@@ -57,6 +62,7 @@ public final class Signal implements Owned {
     }
 
     /** Waits for a signal since the last one received. Cancel safe: none is lost. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> receive() {
         return received.changed();
     }

@@ -1,5 +1,6 @@
 package yamanote.stream;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
 import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
 
 import java.time.Duration;
@@ -271,6 +272,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * ended and the result fails. If cancelled, the consumer that runs is cancelled and the stream
      * ended.
      */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable Void> forEach(AsyncConsumer<? super T> consumer) {
         return new ForEachFuture<>(this, consumer);
     }
@@ -279,27 +281,32 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * The items in a list. If cancelled, it loses data: those it has so far are dropped, like those
      * still to come.
      */
+    @CancelSafety(LOSES_DATA)
     default Future<List<T>> toList() {
         return new ToListFuture<>(this);
     }
 
     /** What {@code collector} makes of the items. If cancelled, what it has so far is lost. */
+    @CancelSafety(LOSES_DATA)
     default <R extends @Nullable Object> Future<R> collect(Collector<? super T, ?, R> collector) {
         return CollectFuture.of(this, collector);
     }
 
     /** {@code step} applied to the seed and each item in turn. If cancelled, the value is lost. */
+    @CancelSafety(LOSES_DATA)
     default <R extends @Nullable Object> Future<R> fold(
             R seed, BiFunction<? super R, ? super T, ? extends R> step) {
         return new FoldFuture<T, R>(this, seed, step);
     }
 
     /** {@link #fold} that begins with the first item; null if there is none. */
+    @CancelSafety(LOSES_DATA)
     default Future<@Nullable T> reduce(BinaryOperator<T> step) {
         return FoldFuture.reducing(this, step);
     }
 
     /** How many items there are; they are dropped. */
+    @CancelSafety(LOSES_DATA)
     default Future<Long> count() {
         return new CountFuture<>(this);
     }
@@ -308,6 +315,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * Whether {@code condition} holds for all items; ends the stream at the first for which it does
      * not. The items are dropped.
      */
+    @CancelSafety(LOSES_DATA)
     default Future<Boolean> all(Predicate<? super T> condition) {
         return new MatchFuture<>(this, condition, false);
     }
@@ -316,6 +324,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
      * Whether {@code condition} holds for one item at least, and ends the stream at that. The items
      * are dropped.
      */
+    @CancelSafety(LOSES_DATA)
     default Future<Boolean> any(Predicate<? super T> condition) {
         return new MatchFuture<>(this, condition, true);
     }

@@ -1,9 +1,12 @@
 package yamanote.stream;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Futures;
@@ -117,6 +120,7 @@ public final class StreamMap<K, V> implements AsyncStream<StreamMap.Entry<K, V>>
      *
      * @throws IllegalArgumentException if the limit is negative
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<Integer> nextMany(List<? super Entry<K, V>> into, int limit) {
         Objects.requireNonNull(into, "into");
         Counts.notNegative("limit", limit);

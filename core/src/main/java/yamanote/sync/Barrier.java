@@ -1,5 +1,8 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_PLACE;
+
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 
 /**
@@ -29,6 +32,7 @@ public sealed interface Barrier permits RoundBarrier {
      * Whoever lets it lose in a {@code select} or {@code timeout} must not arrive again in that
      * round.
      */
+    @CancelSafety(LOSES_PLACE)
     Future<Role> arrive();
 
     /** What an arrival was in its round. Mirrors {@code BarrierWaitResult}. */

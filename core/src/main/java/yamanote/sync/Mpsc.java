@@ -88,6 +88,7 @@ public final class Mpsc {
          *
          * @throws IllegalStateException outside of any runtime, or if its timers are off
          */
+        @CancelSafety(LOSES_DATA)
         Future<@Nullable Void> sendTimeout(T message, Duration duration);
 
         /**
@@ -115,6 +116,7 @@ public final class Mpsc {
          *
          * @throws IllegalArgumentException if less than 0 or more than {@link #maxCapacity()}
          */
+        @CancelSafety(LOSES_PLACE)
         Future<Permits<T>> reserveMany(int slots);
 
         /** So many slots that are free now, or null. See {@link #reserveMany}. */
@@ -124,6 +126,7 @@ public final class Mpsc {
          * {@link #reserve}, which uses this sender up: it goes into the permit, and comes back from
          * it. If cancelled or failed, the sender is closed.
          */
+        @CancelSafety(LOSES_PLACE)
         Future<OwnedPermit<T>> reserveOwned();
 
         /** A slot that is free now, with this sender in it; or null, and the sender stays. */

@@ -1,7 +1,10 @@
 package yamanote.sync;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 
 /**
@@ -37,5 +40,6 @@ public sealed interface SetOnce<T> permits SetOnceValue {
     boolean isInitialized();
 
     /** Waits for the value; Tokio's {@code wait}. If cancelled, nothing is lost. */
+    @CancelSafety(NOTHING_LOST)
     Future<T> value();
 }

@@ -1,8 +1,11 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 
@@ -41,6 +44,7 @@ public sealed interface CancellationToken permits TokenNode {
     boolean isCancelled();
 
     /** Ready once this is cancelled, again and again. Cancel safe. */
+    @CancelSafety(NOTHING_LOST)
     Future<@Nullable Void> cancelled();
 
     /**

@@ -1,5 +1,7 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
 import yamanote.future.AsyncCloseable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.internal.runtime.CurrentRuntime;
 import yamanote.internal.runtime.RuntimeCore;
@@ -81,6 +84,7 @@ public final class JoinMap<K, T extends @Nullable Object> implements AsyncClosea
      * The next task that ends, or one that has, with its key; null if no task is left. Costs one
      * unit of the budget. Cancel safe: nothing is lost.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Ended<K, T>> joinNext() {
         return new NextMember<>(members, shape());
     }
@@ -130,6 +134,7 @@ public final class JoinMap<K, T extends @Nullable Object> implements AsyncClosea
     }
 
     /** See {@link JoinSet#shutdown}. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> shutdown() {
         return new Drain(members, false);
     }

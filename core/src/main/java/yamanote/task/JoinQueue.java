@@ -1,11 +1,15 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
 import yamanote.future.AsyncCloseable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.internal.runtime.CurrentRuntime;
 import yamanote.internal.runtime.RuntimeCore;
@@ -59,11 +63,13 @@ public final class JoinQueue<T extends @Nullable Object> implements AsyncCloseab
      * The outcome of the oldest task, when that has ended; null if no task is left. Costs one unit
      * of the budget. Cancel safe: no outcome is lost.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Outcome<T>> joinNext() {
         return new NextMember<>(members, member -> JoinHandle.outcome(member.task));
     }
 
     /** {@link #joinNext} with the task's number. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable EndedTask<T>> joinNextWithId() {
         return new NextMember<>(members, EndedTask::of);
     }
@@ -79,6 +85,7 @@ public final class JoinQueue<T extends @Nullable Object> implements AsyncCloseab
     }
 
     /** The values in the order of spawning; otherwise like {@link JoinSet#joinAll}. */
+    @CancelSafety(LOSES_DATA)
     public Future<List<T>> joinAll() {
         return new JoinAll<>(members);
     }
@@ -89,6 +96,7 @@ public final class JoinQueue<T extends @Nullable Object> implements AsyncCloseab
     }
 
     /** See {@link JoinSet#shutdown}. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> shutdown() {
         return new Drain(members, false);
     }

@@ -1,5 +1,8 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
 import yamanote.future.AsyncCloseable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.internal.blocking.BlockingJob.Kind;
 import yamanote.internal.runtime.CurrentRuntime;
@@ -106,11 +110,13 @@ public final class JoinSet<T extends @Nullable Object> implements AsyncCloseable
      * The outcome of the next task that ends, or of one that has; null if no task is left. Costs
      * one unit of the budget. Cancel safe: no outcome is lost.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Outcome<T>> joinNext() {
         return new NextMember<>(members, member -> JoinHandle.outcome(member.task));
     }
 
     /** {@link #joinNext} with the task's number. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable EndedTask<T>> joinNextWithId() {
         return new NextMember<>(members, EndedTask::of);
     }
@@ -131,6 +137,7 @@ public final class JoinSet<T extends @Nullable Object> implements AsyncCloseable
      * others' suppressed in it, when they have ended. If cancelled it aborts the tasks, too, and
      * drops the values so far.
      */
+    @CancelSafety(LOSES_DATA)
     public Future<List<T>> joinAll() {
         return new JoinAll<>(members);
     }
@@ -144,6 +151,7 @@ public final class JoinSet<T extends @Nullable Object> implements AsyncCloseable
      * Aborts all tasks, waits for their ends and drops what has come of them, as {@link
      * #closeAsync} does, but the set may be used again. Once begun it is not cancelled.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> shutdown() {
         return new Drain(members, false);
     }

@@ -1,5 +1,7 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
 import yamanote.future.AsyncCloseable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.internal.blocking.BlockingJob.Kind;
 import yamanote.internal.runtime.CurrentRuntime;
@@ -139,6 +142,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
      *
      * @throws IllegalStateException in {@link #firstSuccess}, if there never was a task
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<R> join() {
         return new ScopeJoin<>(members);
     }

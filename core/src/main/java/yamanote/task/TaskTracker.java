@@ -1,10 +1,13 @@
 package yamanote.task;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncAction;
 import yamanote.future.AsyncBody;
 import yamanote.future.BlockingAction;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 
@@ -105,6 +108,7 @@ public sealed interface TaskTracker permits TaskCount {
      * reopened or filled again before this is polled. Cancel safe. Mirrors {@code
      * TaskTracker::wait}.
      */
+    @CancelSafety(NOTHING_LOST)
     Future<@Nullable Void> allDone();
 
     /** One more in the count; see {@link #token()}. */

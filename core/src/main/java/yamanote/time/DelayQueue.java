@@ -1,8 +1,11 @@
 package yamanote.time;
 
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
@@ -166,6 +169,7 @@ public final class DelayQueue<T> {
      * IllegalStateException} if the runtime was closed. One at a time. Cancel safe: nothing is
      * lost.
      */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Entry<T>> nextExpired() {
         return new NextExpired();
     }

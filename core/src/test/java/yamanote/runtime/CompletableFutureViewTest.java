@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import yamanote.future.Futures;
 import yamanote.future.Owned;
+import yamanote.sync.Oneshot;
 import yamanote.task.JoinHandle;
 
 /** Tasks as CompletableFutures, and back. */
@@ -252,13 +253,15 @@ class CompletableFutureViewTest {
     @Test
     void dependentsMaySpawn() throws Exception {
         try (AsyncRuntime runtime = multiThread()) {
+            Oneshot.Channel<Integer> start = Oneshot.channel();
             CompletableFuture<Integer> all =
-                    runtime.spawn(Steps.yielding(2))
+                    runtime.spawn(start.receiver())
                             .toCompletableFuture()
                             .thenCompose(n ->
                                     RuntimeHandle.current()
                                             .spawn(Steps.yielding(n))
                                             .toCompletableFuture());
+            start.sender().send(2);
             assertThat(all.get(20, TimeUnit.SECONDS)).isEqualTo(2);
         }
     }

@@ -255,6 +255,9 @@ class TaskScopeTest {
                 try (var scope = TaskScope.create()) {
                     var failed = scope.spawn(Futures.failed(new IllegalArgumentException("x")));
                     assertThat(failed.outcome().await()).isInstanceOf(Outcome.Failed.class);
+                    while (!scope.isEmpty()) { // the scope learns of it beside us
+                        yieldNow().await();
+                    }
                     Owned resource = closed::incrementAndGet;
                     JoinHandle<Integer> late =
                             scope.spawn(

@@ -1,8 +1,12 @@
 package yamanote.io.codec;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -44,21 +48,25 @@ public final class Framed<I, O> implements AsyncStream<I> {
     }
 
     /** See {@link FramedWrite#send}. */
+    @CancelSafety(LOSES_DATA)
     public Future<@Nullable Void> send(O item) {
         return writing.send(item, true);
     }
 
     /** See {@link FramedWrite#feed}. */
+    @CancelSafety(LOSES_DATA)
     public Future<@Nullable Void> feed(O item) {
         return writing.send(item, false);
     }
 
     /** See {@link FramedWrite#flush}. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> flush() {
         return writing.flush();
     }
 
     /** See {@link FramedWrite#shutdown}. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> shutdown() {
         return writing.shutdown();
     }

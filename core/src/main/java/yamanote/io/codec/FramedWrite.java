@@ -1,8 +1,12 @@
 package yamanote.io.codec;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
+
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncCloseable;
+import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.io.AsyncWrite;
 
@@ -32,21 +36,25 @@ public final class FramedWrite<T> implements AsyncCloseable {
      * {@link #feed} and {@link #flush}. If cancelled while it waits for room, the item is lost;
      * after that it is in the buffer and the next flush writes it.
      */
+    @CancelSafety(LOSES_DATA)
     public Future<@Nullable Void> send(T item) {
         return writing.send(item, true);
     }
 
     /** Appends {@code item} when there is room. If cancelled before, the item is lost. */
+    @CancelSafety(LOSES_DATA)
     public Future<@Nullable Void> feed(T item) {
         return writing.send(item, false);
     }
 
     /** Waits until everything has left the writer. Cancel safe. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> flush() {
         return writing.flush();
     }
 
     /** Flushes, ends the output of the writer and takes no more. Cancel safe. */
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> shutdown() {
         return writing.shutdown();
     }

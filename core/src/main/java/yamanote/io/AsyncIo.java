@@ -44,6 +44,7 @@ public final class AsyncIo {
      * the other, and the opposite direction goes on; neither waits for the other. A failure ends
      * both at once. If cancelled, it loses data, as {@link #copy(AsyncRead, AsyncWrite)}.
      */
+    @CancelSafety(LOSES_DATA)
     public static <A extends AsyncRead & AsyncWrite, B extends AsyncRead & AsyncWrite>
             Future<Copied> copyBidirectional(A first, B second) {
         return new CopyBothFuture(first, second, Lease.own(Lease.SIZE), Lease.own(Lease.SIZE));
@@ -53,6 +54,7 @@ public final class AsyncIo {
      * {@link #copyBidirectional(AsyncRead, AsyncRead)} that holds buffers only while bytes are in
      * them.
      */
+    @CancelSafety(LOSES_DATA)
     public static <A extends AsyncRead & AsyncWrite, B extends AsyncRead & AsyncWrite>
             Future<Copied> copyBidirectional(A first, B second, BufferPool pool) {
         return new CopyBothFuture(first, second, Lease.of(pool), Lease.of(pool));

@@ -98,12 +98,13 @@ public final class Child implements Owned {
 
     /** Kills it (SIGKILL), without waiting; after its end nothing happens. */
     public void startKill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Asks it to end (SIGTERM), without waiting; after its end nothing happens. */
     public void terminate() {
-        process.destroy();
+        // The process itself would close its pipes with what is in them.
+        process.toHandle().destroy();
     }
 
     /** Kills it and waits for its end. If cancelled, it has been killed all the same. */

@@ -85,6 +85,7 @@ class SendTimeoutTest {
 
     /** The outer deadline is told from the inner one, and drops the message as any cancel. */
     @Test
+    @SuppressWarnings("yamanote.cancelSafety") // what it shows
     void aCancelledSendDropsItsMessage() throws Exception {
         var thing = new Thing();
         try (var runtime = paused()) {

@@ -240,6 +240,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
      * after that, it is carried out all the same.
      */
     @CancelSafety(LOSES_DATA)
+    @SuppressWarnings("NullAway") // sees Job<T> as the lambda's type
     public Future<@Nullable Void> writeAt(long position, ByteBuffer source) {
         return new JobFuture<@Nullable Void>(_ -> {
             ByteBuffer copy = ByteBuffer.allocate(source.remaining()).put(source).flip();

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -43,8 +44,9 @@ final class JvmSignals {
             Object instance = signal.getConstructor(String.class).newInstance(kind.name());
             signal.getMethod("handle", signal, handler).invoke(null, instance, proxy);
         } catch (InvocationTargetException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
             throw new IllegalArgumentException(
-                    kind + " cannot be listened to: " + e.getCause().getMessage(), e.getCause());
+                    kind + " cannot be listened to: " + cause.getMessage(), cause);
         } catch (ReflectiveOperationException e) {
             fromShutdownHook(kind, action);
         }

@@ -113,8 +113,8 @@ class BlockingChannelsTest {
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage(
                                 "blockingSend(message) would block this thread, which polls tasks:"
-                                        + " use send(message).await(), or call it inside"
-                                        + " spawnBlocking");
+                                        + " use send(message).await(), or call it in"
+                                        + " spawnBlocking(…) or blockInPlace(…)");
                 assertThatThrownBy(() -> channel.receiver().blockingReceive())
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("use receive().await()");

@@ -34,10 +34,12 @@ final class FrameWriting<T> {
         return new Sending<>(this, item, flush);
     }
 
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     Future<@Nullable Void> flush() {
         return Futures.<@Nullable Void>pollFn(cx -> done(pollFlush(cx)));
     }
 
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     Future<@Nullable Void> shutdown() {
         return Futures.<@Nullable Void>pollFn(cx -> {
             closed = true;
@@ -45,6 +47,7 @@ final class FrameWriting<T> {
         });
     }
 
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
     Future<@Nullable Void> close() {
         return Futures.<@Nullable Void>pollFn(cx -> {
             closed = true;

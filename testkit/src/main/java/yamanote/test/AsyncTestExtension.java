@@ -2,6 +2,7 @@ package yamanote.test;
 
 import java.lang.reflect.Method;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -13,7 +14,7 @@ public final class AsyncTestExtension implements InvocationInterceptor {
     /** For JUnit. */
     public AsyncTestExtension() {}
 
-    private static void inScope(Invocation<Void> invocation, ExtensionContext context)
+    private static void inScope(Invocation<@Nullable Void> invocation, ExtensionContext context)
             throws Throwable {
         ScopedValue.where(TestSettings.SCOPE, settings(context)).call(invocation::proceed);
     }
@@ -34,7 +35,7 @@ public final class AsyncTestExtension implements InvocationInterceptor {
 
     @Override
     public void interceptBeforeEachMethod(
-            Invocation<Void> invocation,
+            Invocation<@Nullable Void> invocation,
             ReflectiveInvocationContext<Method> called,
             ExtensionContext context)
             throws Throwable {
@@ -43,7 +44,7 @@ public final class AsyncTestExtension implements InvocationInterceptor {
 
     @Override
     public void interceptTestMethod(
-            Invocation<Void> invocation,
+            Invocation<@Nullable Void> invocation,
             ReflectiveInvocationContext<Method> called,
             ExtensionContext context)
             throws Throwable {
@@ -52,7 +53,7 @@ public final class AsyncTestExtension implements InvocationInterceptor {
 
     @Override
     public void interceptTestTemplateMethod(
-            Invocation<Void> invocation,
+            Invocation<@Nullable Void> invocation,
             ReflectiveInvocationContext<Method> called,
             ExtensionContext context)
             throws Throwable {
@@ -61,7 +62,7 @@ public final class AsyncTestExtension implements InvocationInterceptor {
 
     @Override
     public void interceptDynamicTest(
-            Invocation<Void> invocation,
+            Invocation<@Nullable Void> invocation,
             DynamicTestInvocationContext called,
             ExtensionContext context)
             throws Throwable {
@@ -70,7 +71,7 @@ public final class AsyncTestExtension implements InvocationInterceptor {
 
     @Override
     public void interceptAfterEachMethod(
-            Invocation<Void> invocation,
+            Invocation<@Nullable Void> invocation,
             ReflectiveInvocationContext<Method> called,
             ExtensionContext context)
             throws Throwable {

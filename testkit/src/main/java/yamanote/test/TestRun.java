@@ -111,7 +111,7 @@ final class TestRun {
 
         @Override
         public String toString() {
-            return getMessage();
+            return String.valueOf(getMessage());
         }
     }
 }

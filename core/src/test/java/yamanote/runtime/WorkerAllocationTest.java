@@ -151,7 +151,8 @@ class WorkerAllocationTest {
             rounds.run();
             long parks = runtime.metrics().parks();
             long least = Long.MAX_VALUE;
-            for (int round = 0; round < 3; round++) {
+            // Until it is compiled, which on a busy machine takes a while.
+            for (int round = 0; round < 20 && least >= FOREIGN / 10; round++) {
                 least = Math.min(least, Allocation.of(threads(), rounds));
             }
             assertThat(least).isLessThan(FOREIGN / 10);

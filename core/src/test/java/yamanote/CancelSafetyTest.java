@@ -8,8 +8,16 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Exports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +35,15 @@ class CancelSafetyTest {
     /** Operations without a mark, by class and method; each with its reason. */
     private static final Set<String> EXEMPT = Set.of();
 
+    /** A Javadoc, the mark below it, and the signature. */
+    private static final Pattern MARKED =
+            Pattern.compile(
+                    "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*@CancelSafety\\(\\s*(\\w+)\\)([^;{]*)",
+                    Pattern.DOTALL);
+
+    private static final Pattern CLAIMS_SAFE =
+            Pattern.compile("(?<!not )cancel safe|cancelled, nothing");
+
     private final JavaClasses classes =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -42,6 +59,29 @@ class CancelSafetyTest {
     void theScanSeesThem() {
         assertThat(operations().map(CancelSafetyTest::name))
                 .contains("Mpsc$Sender.send", "AsyncWrite.writeAll", "Sleep.of", "Interval.tick");
+    }
+
+    /** Its Javadoc and its mark are two places for one promise. */
+    @Test
+    void theMarkSaysWhatTheJavadocSays() throws IOException {
+        List<String> seen = new ArrayList<>();
+        List<String> differ = new ArrayList<>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher marked = MARKED.matcher(Files.readString(file));
+                while (marked.find()) {
+                    String doc =
+                            marked.group(1).replaceAll("\\s*\\*\\s*", " ").toLowerCase(Locale.ROOT);
+                    boolean loses = marked.group(2).equals("LOSES_DATA");
+                    seen.add(marked.group(2));
+                    if (loses ? CLAIMS_SAFE.matcher(doc).find() : doc.contains("loses data")) {
+                        differ.add(file.getFileName() + ": " + marked.group(3).strip());
+                    }
+                }
+            }
+        }
+        assertThat(differ).isEmpty();
+        assertThat(seen).hasSizeGreaterThan(100);
     }
 
     private Stream<JavaMethod> operations() {

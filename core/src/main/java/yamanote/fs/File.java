@@ -63,7 +63,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     }
 
     /** Opens a file for writing, which is created or truncated. */
-    @CancelSafety(LOSES_DATA)
+    @CancelSafety(NOTHING_LOST)
     public static Future<File> create(Path path) {
         return open(
                 path,
@@ -257,7 +257,7 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     /**
      * Cuts the file off at {@code size}, or extends it to that with zeros, after what was written.
      */
-    @CancelSafety(LOSES_DATA)
+    @CancelSafety(NOTHING_LOST)
     public Future<@Nullable Void> setLength(long size) {
         return this.<@Nullable Void>afterWrites("File.setLength", it -> resize(it, size));
     }

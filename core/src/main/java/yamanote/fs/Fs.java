@@ -30,7 +30,8 @@ import yamanote.future.Future;
  * tokio::fs}.
  *
  * <p>Cancel safety of all of them: once polled, the operation is carried out, cancelled or not; its
- * result is dropped. Failures are those of {@link Files}.
+ * result is dropped. Those that do not bear being done twice are marked. Failures are those of
+ * {@link Files}.
  */
 public final class Fs {
     private Fs() {}
@@ -85,7 +86,7 @@ public final class Fs {
      * after a crash: writes a temporary file beside it, forces it to the disk, and moves it over.
      * Tokio has no such function.
      */
-    @CancelSafety(LOSES_DATA)
+    @CancelSafety(NOTHING_LOST)
     public static Future<@Nullable Void> writeAtomically(Path path, byte[] bytes) {
         return action("Fs.writeAtomically", () -> replace(path, bytes));
     }
@@ -195,7 +196,7 @@ public final class Fs {
     }
 
     /** Makes a directory and those above it that are missing. */
-    @CancelSafety(LOSES_DATA)
+    @CancelSafety(NOTHING_LOST)
     public static Future<@Nullable Void> createDirAll(Path path) {
         return action("Fs.createDirAll", () -> Files.createDirectories(path));
     }
@@ -247,7 +248,7 @@ public final class Fs {
     }
 
     /** Sets who may do what. */
-    @CancelSafety(LOSES_DATA)
+    @CancelSafety(NOTHING_LOST)
     public static Future<@Nullable Void> setPermissions(
             Path path, Set<PosixFilePermission> permissions) {
         return action("Fs.setPermissions", () -> Files.setPosixFilePermissions(path, permissions));

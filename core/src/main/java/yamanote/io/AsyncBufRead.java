@@ -1,5 +1,6 @@
 package yamanote.io;
 
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
 import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
 
 import java.io.IOException;
@@ -54,7 +55,7 @@ public interface AsyncBufRead extends AsyncRead {
      * @return a future that throws {@link java.nio.charset.CharacterCodingException} if the line is
      *     no UTF-8
      */
-    @CancelSafety(NOTHING_LOST)
+    @CancelSafety(LOSES_DATA)
     default Future<Integer> readLine(StringBuilder into) {
         return new ReadLineFuture(this, into);
     }

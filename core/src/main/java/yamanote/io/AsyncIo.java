@@ -1,6 +1,7 @@
 package yamanote.io;
 
 import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
+import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
 
 import java.util.concurrent.locks.ReentrantLock;
 import yamanote.future.CancelSafety;
@@ -34,7 +35,7 @@ public final class AsyncIo {
      * {@link #copy(AsyncRead, AsyncWrite)} out of the reader's own buffer. If cancelled, nothing is
      * lost: what was not written is still in the reader.
      */
-    @CancelSafety(LOSES_DATA)
+    @CancelSafety(NOTHING_LOST)
     public static Future<Long> copyBuf(AsyncBufRead reader, AsyncWrite writer) {
         return new CopyBufFuture(reader, writer);
     }

@@ -64,7 +64,7 @@ public interface AsyncRead {
      * @return a future that throws {@link java.nio.charset.CharacterCodingException} if the input
      *     is no UTF-8
      */
-    @CancelSafety(NOTHING_LOST)
+    @CancelSafety(LOSES_DATA)
     default Future<Long> readToString(StringBuilder into) {
         return new ReadToStringFuture(this, into);
     }

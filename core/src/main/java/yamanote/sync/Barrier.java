@@ -1,6 +1,6 @@
 package yamanote.sync;
 
-import static yamanote.future.CancelSafety.Loss.LOSES_PLACE;
+import static yamanote.future.CancelSafety.Loss.LOSES_DATA;
 
 import yamanote.future.CancelSafety;
 import yamanote.future.Future;
@@ -32,7 +32,7 @@ public sealed interface Barrier permits RoundBarrier {
      * Whoever lets it lose in a {@code select} or {@code timeout} must not arrive again in that
      * round.
      */
-    @CancelSafety(LOSES_PLACE)
+    @CancelSafety(LOSES_DATA)
     Future<Role> arrive();
 
     /** What an arrival was in its round. Mirrors {@code BarrierWaitResult}. */

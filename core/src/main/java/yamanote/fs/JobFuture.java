@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.blocking.Handover;
 
-/** A job that is started by the first poll; a cancel leaves it alone. */
+/**
+ * A job that is started by the first poll; a cancel leaves it alone, and what it opens is closed.
+ */
 final class JobFuture<T extends @Nullable Object> implements Future<T> {
     /** Makes the job. */
     interface Starter<T extends @Nullable Object> {
@@ -15,15 +18,22 @@ final class JobFuture<T extends @Nullable Object> implements Future<T> {
         @Nullable Job<T> start(Context cx) throws IOException;
     }
 
+    private final @Nullable Handover<T> handover;
     private @Nullable Starter<T> starter;
     private @Nullable Job<T> job;
 
     JobFuture(Starter<T> starter) {
+        this(starter, null);
+    }
+
+    private JobFuture(Starter<T> starter, @Nullable Handover<T> handover) {
         this.starter = starter;
+        this.handover = handover;
     }
 
     static <T extends @Nullable Object> JobFuture<T> of(String what, Callable<T> call) {
-        return new JobFuture<>(_ -> Job.start(what, call));
+        Handover<T> handover = new Handover<>();
+        return new JobFuture<>(_ -> Job.start(what, () -> handover.give(call.call())), handover);
     }
 
     @Override
@@ -56,6 +66,9 @@ final class JobFuture<T extends @Nullable Object> implements Future<T> {
         if (job != null) {
             job.detach(cx);
             job = null;
+            if (handover != null) {
+                handover.giveUp();
+            }
         }
         return true;
     }

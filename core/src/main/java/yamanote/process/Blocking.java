@@ -1,15 +1,13 @@
 package yamanote.process;
 
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Owned;
 import yamanote.future.Poll;
 import yamanote.internal.blocking.BlockingJob.Kind;
+import yamanote.internal.blocking.Handover;
 import yamanote.internal.runtime.CurrentRuntime;
 import yamanote.task.JoinHandle;
 import yamanote.task.TaskCancelledException;
@@ -20,15 +18,9 @@ import yamanote.task.TaskCancelledException;
  */
 final class Blocking<T extends @Nullable Object> implements Future<T> {
     private final String what;
-
-    /**
-     * Null; then the value, or pending if it was given up. Of the call and the cancel, the second
-     * sees what the first left there, and drops the value.
-     */
-    private final AtomicReference<@Nullable Poll<T>> outcome = new AtomicReference<>();
-
+    private final Handover<T> handover = new Handover<>();
     private @Nullable Callable<T> call;
-    private @Nullable JoinHandle<@Nullable Void> job;
+    private @Nullable JoinHandle<T> job;
 
     private Blocking(String what, Callable<T> call) {
         this.what = what;
@@ -47,19 +39,20 @@ final class Blocking<T extends @Nullable Object> implements Future<T> {
             job =
                     JoinHandle.of(
                             CurrentRuntime.require(what)
-                                    .spawnBlocking(() -> handOver(first.call()), Kind.ORDINARY));
+                                    .spawnBlocking(
+                                            () -> handover.give(first.call()), Kind.ORDINARY));
         }
-        JoinHandle<@Nullable Void> running = job;
+        JoinHandle<T> running = job;
         if (running == null) {
             throw new IllegalStateException(what + " has ended: make a new future to do it again");
         }
         job = null;
         try {
-            if (running.poll(cx).isPending()) {
+            Poll<T> poll = running.poll(cx);
+            if (poll.isPending()) {
                 job = running;
-                return Poll.pending();
             }
-            return Objects.requireNonNull(outcome.get());
+            return poll;
         } catch (TaskCancelledException e) {
             throw new IOException(what + " failed: the runtime has been closed", e);
         } catch (IOException | RuntimeException e) {
@@ -69,22 +62,13 @@ final class Blocking<T extends @Nullable Object> implements Future<T> {
         }
     }
 
-    private @Nullable Void handOver(T value) {
-        if (!outcome.compareAndSet(null, Poll.ready(value))) {
-            Owned.drop(value);
-        }
-        return null;
-    }
-
     @Override
     public boolean cancel(Context cx) {
         call = null;
         if (job != null) {
             job.cancel(cx);
             job = null;
-            if (outcome.getAndSet(Poll.pending()) instanceof Poll.Ready<T>(var value)) {
-                Owned.drop(value);
-            }
+            handover.giveUp();
         }
         return true;
     }

@@ -10,7 +10,8 @@ import yamanote.io.IoStatus;
 
 /**
  * A pipe to a child. A write ends when its bytes have been copied, and the next waits until they
- * are in the pipe; what goes wrong comes with the next write or flush.
+ * are in the pipe; what goes wrong comes with the next write or flush. Closed during a write, the
+ * pipe is closed by the write's end.
  */
 final class ChildInput implements AsyncWrite {
     private static final int BUFFER = 16 * 1024;
@@ -18,7 +19,13 @@ final class ChildInput implements AsyncWrite {
     private final OutputStream pipe;
     private final byte[] bytes = new byte[BUFFER];
     private @Nullable Blocking<@Nullable Void> job;
+
+    /** The owner has shut it down or closed it. */
     private boolean closing;
+
+    // Guarded by this: which of the write and the close comes second closes the pipe.
+    private boolean writing;
+    private boolean closed;
 
     ChildInput(OutputStream pipe) {
         this.pipe = pipe;
@@ -37,26 +44,38 @@ final class ChildInput implements AsyncWrite {
             return 0;
         }
         source.get(bytes, 0, count);
-        start(() -> {
-            pipe.write(bytes, 0, count);
-            pipe.flush();
-        });
-        pollFlush(cx); // begins it; an error that comes so early is this write's
-        return count;
-    }
-
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    private void start(Action action) {
         job =
                 Blocking.<@Nullable Void>job(
                         "writing to a child",
                         () -> {
-                            action.run();
+                            write(count);
                             return null;
                         });
+        synchronized (this) {
+            writing = true;
+        }
+        pollFlush(cx); // begins it; an error that comes so early is this write's
+        return count;
+    }
+
+    /** On the blocking pool. */
+    private void write(int count) throws IOException {
+        try {
+            pipe.write(bytes, 0, count);
+            pipe.flush();
+        } finally {
+            written();
+        }
+    }
+
+    private void written() {
+        synchronized (this) {
+            writing = false;
+            if (!closed) {
+                return;
+            }
+        }
+        Pipes.close(pipe);
     }
 
     @Override
@@ -66,11 +85,18 @@ final class ChildInput implements AsyncWrite {
             return true;
         }
         job = null;
-        if (running.poll(cx).isPending()) {
-            job = running;
-            return false;
+        boolean ended = true;
+        try {
+            ended = running.poll(cx).isReady();
+            if (!ended) {
+                job = running;
+            }
+            return ended;
+        } finally {
+            if (ended) {
+                written(); // again, unless a closed runtime has refused the job
+            }
         }
-        return true;
     }
 
     /** The child reads an end. */
@@ -89,8 +115,12 @@ final class ChildInput implements AsyncWrite {
     /** Does not wait: what is being written still is, if the child reads it. */
     void close() {
         closing = true;
-        if (job == null) {
-            Pipes.close(pipe);
+        synchronized (this) {
+            closed = true;
+            if (writing) {
+                return;
+            }
         }
+        Pipes.close(pipe);
     }
 }

@@ -60,7 +60,13 @@ final class CollectOutput implements Future<Output> {
         if (status == null && exited.poll(cx) instanceof Poll.Ready<ExitStatus>(var ended)) {
             status = ended;
         }
-        boolean read = stdout.poll(cx) & stderr.poll(cx);
+        boolean read;
+        try {
+            read = stdout.poll(cx) & stderr.poll(cx);
+        } catch (IOException e) {
+            exited.cancel(cx);
+            throw e;
+        }
         ExitStatus ended = status;
         return read && ended != null
                 ? Poll.ready(

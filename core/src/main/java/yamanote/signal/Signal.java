@@ -26,6 +26,7 @@ import yamanote.sync.Watch;
  */
 public final class Signal implements Owned {
     private final Watch.Receiver<Long> received;
+    private boolean closed;
 
     private Signal(Watch.Receiver<Long> received) {
         this.received = received;
@@ -69,6 +70,10 @@ public final class Signal implements Owned {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         received.close();
         SignalHub.listenerClosed();
     }

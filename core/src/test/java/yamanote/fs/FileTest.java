@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import yamanote.future.Context;
 import yamanote.future.Future;
+import yamanote.future.Poll;
 import yamanote.io.IoStatus;
 import yamanote.runtime.AsyncRuntime;
 
@@ -58,6 +59,40 @@ class FileTest {
                     assertThat(file.position()).isEqualTo(12);
                 }
             });
+        }
+    }
+
+    /** The job behind shows that the open has been carried out. */
+    @Test
+    void aFileOpenedForNobodyIsClosed() throws Exception {
+        Path path = file("content").toRealPath();
+        try (var runtime = AsyncRuntime.currentThread().maxBlockingThreads(1).build()) {
+            runtime.blockOn(() -> {
+                for (int i = 0; i < 20; i++) {
+                    Future<File> open = File.open(path);
+                    if (open.poll(Context.noop()) instanceof Poll.Ready<File>(var atOnce)) {
+                        atOnce.close();
+                    } else {
+                        open.cancel(Context.noop());
+                    }
+                    Fs.metadata(path).await();
+                    assertThat(descriptors(path)).isZero();
+                }
+            });
+        }
+    }
+
+    private static long descriptors(Path path) throws IOException {
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(
+                            descriptor -> {
+                                try {
+                                    return Files.readSymbolicLink(descriptor).equals(path);
+                                } catch (IOException e) {
+                                    return false; // closed meanwhile
+                                }
+                            })
+                    .count();
         }
     }
 

@@ -129,6 +129,27 @@ class CommandTest {
         });
     }
 
+    /**
+     * Whoever waits for the end closes the input, though the write before may still be under way.
+     */
+    @Test
+    void aChildWhoseInputWasWrittenAndNotFlushedReadsItAllAndTheEnd() throws Exception {
+        run(() -> {
+            for (int i = 0; i < 50; i++) {
+                try (Child child =
+                        Command.of("cat")
+                                .stdin(Stdio.piped())
+                                .stdout(Stdio.piped())
+                                .spawn()
+                                .await()) {
+                    stdin(child).writeAll(bytes("hello")).await();
+                    Output output = child.output().await();
+                    assertThat(output.text()).isEqualTo("hello");
+                }
+            }
+        });
+    }
+
     @Test
     void cancelledReadLosesNothing() throws Exception {
         run(() -> {

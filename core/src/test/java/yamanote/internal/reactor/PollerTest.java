@@ -7,8 +7,6 @@ import static yamanote.internal.reactor.Readiness.SHUT_DOWN;
 import static yamanote.internal.reactor.Readiness.WRITABLE;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -19,8 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -30,53 +26,14 @@ import yamanote.future.Waker;
 /** The pitfalls of readiness behind edge-triggered semantics, one by one, on each poller. */
 @OnEachDriver
 @Timeout(60)
-class PollerTest {
+class PollerTest extends SocketPairs {
     private static final long FOR_EVER = -1;
 
     @Parameter TestDriver driver;
 
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1024);
-    private TestLoop loop;
-    private ServerSocket peers;
-
-    @BeforeEach
-    void open() throws IOException {
-        loop = new TestLoop(driver);
-        peers = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        loop.close();
-        peers.close();
-    }
-
-    /** A registered, connected stream and the blocking socket at its other end. */
-    private record Pair(StreamSource stream, Socket peer) {
-        Registration registration() {
-            return stream.registration();
-        }
-    }
-
-    private Pair pair() throws IOException {
-        StreamSource stream = loop.reactor.openStream(StandardProtocolFamily.INET);
-        if (!stream.connect(peers.getLocalSocketAddress())) {
-            loop.turnUntil(() -> (stream.registration().word() & WRITABLE) != 0);
-            assertThat(stream.finishConnect()).isTrue();
-        }
-        return new Pair(stream, peers.accept());
-    }
-
-    private void send(Pair pair, int bytes) throws IOException {
-        pair.peer.getOutputStream().write(new byte[bytes]);
-    }
-
-    private void untilReadable(Pair pair) throws IOException {
-        loop.turnUntil(() -> (pair.registration().word() & READABLE) != 0);
-    }
-
-    private int read(Pair pair, int room) throws IOException {
-        return pair.stream.read(buffer.clear().limit(room));
+    @Override
+    protected TestDriver driver() {
+        return driver;
     }
 
     /** Pitfall 1: a partial read is followed by no event, and by no turn either. */
@@ -123,7 +80,7 @@ class PollerTest {
     @Test
     void aHalfClosedPeerDoesNotSpin() throws IOException {
         Pair pair = pair();
-        pair.peer.shutdownOutput();
+        pair.peer().shutdownOutput();
         untilReadable(pair);
         assertThat(loop.comesToRest()).isTrue();
         assertThat(read(pair, 1024)).isEqualTo(-1);
@@ -135,11 +92,11 @@ class PollerTest {
         Pair pair = pair();
         int seen = pair.registration().word();
         ByteBuffer much = ByteBuffer.allocateDirect(1 << 20);
-        while (pair.stream.write(much.clear()) > 0) {}
+        while (pair.stream().write(much.clear()) > 0) {}
         pair.registration().clear(seen, WRITABLE);
         assertThat(pair.registration().pollWritable(loop.cx)).isZero();
 
-        Thread reader = Thread.startVirtualThread(() -> drain(pair.peer));
+        Thread reader = Thread.startVirtualThread(() -> drain(pair.peer()));
         loop.turnUntil(() -> (pair.registration().word() & WRITABLE) != 0);
         assertThat(loop.comesToRest()).isTrue();
         reader.interrupt();
@@ -246,7 +203,7 @@ class PollerTest {
         }
         assertThat(TestLoop.openSockets()).isEqualTo(before + 40);
         for (Pair pair : pairs) {
-            pair.peer.close();
+            pair.peer().close();
             pair.registration().close();
             pair.registration().close();
         }
@@ -275,7 +232,7 @@ class PollerTest {
         assertThat(pair.registration().pollReadable(Context.noop()) & SHUT_DOWN)
                 .isEqualTo(SHUT_DOWN);
         assertThat(loop.wakes.get()).isEqualTo(1);
-        pair.peer.close();
+        pair.peer().close();
         assertThat(TestLoop.openSockets()).isEqualTo(before);
         assertThatThrownBy(() -> loop.reactor.openStream(StandardProtocolFamily.INET))
                 .isInstanceOf(IllegalStateException.class)
@@ -363,11 +320,11 @@ class PollerTest {
     @Test
     void writingToAPeerThatResetThrowsEachTime() throws Exception {
         Pair pair = pair();
-        pair.peer.setSoLinger(true, 0);
-        pair.peer.close();
+        pair.peer().setSoLinger(true, 0);
+        pair.peer().close();
         loop.turnUntil(() -> pair.registration().seenReadable() != 0);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> pair.stream.write(buffer.clear().limit(8)))
+            assertThatThrownBy(() -> pair.stream().write(buffer.clear().limit(8)))
                     .isInstanceOf(IOException.class);
         }
     }
@@ -382,20 +339,20 @@ class PollerTest {
         in.position(7);
         var received =
                 new java.util.concurrent.FutureTask<>(
-                        () -> pair.peer.getInputStream().readNBytes(sent.length));
+                        () -> pair.peer().getInputStream().readNBytes(sent.length));
         Thread.ofPlatform().start(received);
         while (out.hasRemaining()) {
-            pair.stream.write(out);
+            pair.stream().write(out);
         }
         assertThat(received.get(20, TimeUnit.SECONDS)).isEqualTo(sent);
         var sending =
                 new java.util.concurrent.FutureTask<>(() -> {
-                    pair.peer.getOutputStream().write(sent);
+                    pair.peer().getOutputStream().write(sent);
                     return null;
                 });
         Thread.ofPlatform().start(sending);
         while (in.hasRemaining()) {
-            assertThat(pair.stream.read(in)).isNotNegative();
+            assertThat(pair.stream().read(in)).isNotNegative();
         }
         sending.get(20, TimeUnit.SECONDS);
         assertThat(java.util.Arrays.copyOfRange(in.array(), 7, in.limit())).isEqualTo(sent);
@@ -409,7 +366,7 @@ class PollerTest {
             Pair old = pair();
             var begun = new CountDownLatch(1);
             Thread reader =
-                    Thread.ofPlatform().start(() -> readUntilClosed(old.stream, begun, failure));
+                    Thread.ofPlatform().start(() -> readUntilClosed(old.stream(), begun, failure));
             begun.await();
             old.registration().close();
             Pair next = pair();
@@ -418,8 +375,8 @@ class PollerTest {
             untilReadable(next);
             assertThat(read(next, 1024)).isEqualTo(8);
             next.registration().close();
-            next.peer.close();
-            old.peer.close();
+            next.peer().close();
+            old.peer().close();
         }
         assertThat(failure.get()).isNull();
     }

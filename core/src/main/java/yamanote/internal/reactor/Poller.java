@@ -3,6 +3,7 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.util.List;
 
 /**
  * One facility of the operating system that waits for many sockets: NIO's selector, or epoll.
@@ -47,6 +48,21 @@ public interface Poller extends AutoCloseable {
 
     /** A new listening socket, bound with address re-use. */
     ListenerSource openListener(SocketAddress address, int backlog) throws IOException;
+
+    /** A new UDP socket of {@code family}, not bound. */
+    UdpSource openUdp(ProtocolFamily family) throws IOException;
+
+    /** A new datagram socket of the Unix family, without a name. */
+    default <A extends SocketAddress> DatagramSource<A> openUnixDatagram(UnixNames<A> names)
+            throws IOException {
+        throw NativeOnly.refuse("a Unix datagram socket");
+    }
+
+    /** Two of them that are connected to each other. */
+    default <A extends SocketAddress> List<DatagramSource<A>> openUnixDatagrams(
+            UnixNames<A> names) throws IOException {
+        throw NativeOnly.refuse("a Unix datagram socket");
+    }
 
     /** Closes every socket, which ends its waiters, and then itself. */
     @Override

@@ -3,6 +3,7 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.util.List;
 
 /**
  * The I/O driver of one runtime: waits for readiness, records it and wakes who waits for it. There
@@ -64,6 +65,23 @@ public final class Reactor implements AutoCloseable {
     /** A new listening socket, bound with address re-use. */
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         return poller.openListener(address, backlog);
+    }
+
+    /** A new UDP socket of {@code family}, not bound. */
+    public UdpSource openUdp(ProtocolFamily family) throws IOException {
+        return poller.openUdp(family);
+    }
+
+    /** A new datagram socket of the Unix family, without a name. */
+    public <A extends SocketAddress> DatagramSource<A> openUnixDatagram(UnixNames<A> names)
+            throws IOException {
+        return poller.openUnixDatagram(names);
+    }
+
+    /** Two of them that are connected to each other. */
+    public <A extends SocketAddress> List<DatagramSource<A>> openUnixDatagrams(UnixNames<A> names)
+            throws IOException {
+        return poller.openUnixDatagrams(names);
     }
 
     /** Closes every socket, which ends its waiters. The owner of the driver calls this last. */

@@ -40,6 +40,11 @@ class ReactorTest {
         }
 
         @Override
+        public UdpSource openUdp(ProtocolFamily family) throws IOException {
+            throw new IOException("no sockets here");
+        }
+
+        @Override
         public void close() {
             calls.add("close");
         }

@@ -11,11 +11,15 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import yamanote.internal.reactor.DatagramSource;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.StreamSource;
+import yamanote.internal.reactor.UdpSource;
+import yamanote.internal.reactor.UnixNames;
 
 /**
  * The poller over epoll. Sockets may be registered and closed by any thread at any time: the system
@@ -209,6 +213,26 @@ public final class EpollPoller implements Poller {
             throw Errno.failure(socket);
         }
         return socket;
+    }
+
+    @Override
+    public UdpSource openUdp(ProtocolFamily family) throws IOException {
+        checkOpen();
+        return EpollUdp.open(this, SockAddr.family(family));
+    }
+
+    @Override
+    public <A extends SocketAddress> DatagramSource<A> openUnixDatagram(UnixNames<A> names)
+            throws IOException {
+        checkOpen();
+        return EpollUnixDatagram.open(this, names);
+    }
+
+    @Override
+    public <A extends SocketAddress> List<DatagramSource<A>> openUnixDatagrams(
+            UnixNames<A> names) throws IOException {
+        checkOpen();
+        return EpollUnixDatagram.openPair(this, names);
     }
 
     int nextGeneration() {

@@ -10,15 +10,17 @@ import java.net.SocketException;
 final class Errno {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
+    static final int EDESTADDRREQ = 89;
+    static final int EMSGSIZE = 90;
     static final int EAFNOSUPPORT = 97;
     static final int EADDRNOTAVAIL = 99;
     static final int ENOTCONN = 107;
+    static final int ECONNREFUSED = 111;
     static final int EINPROGRESS = 115;
 
     private static final int EACCES = 13;
     private static final int EADDRINUSE = 98;
     private static final int ETIMEDOUT = 110;
-    private static final int ECONNREFUSED = 111;
     private static final int EHOSTUNREACH = 113;
 
     private Errno() {}
@@ -51,18 +53,24 @@ final class Errno {
     }
 
     /** The C library's would depend on the language of the system. */
-    private static String text(int error) {
+    static String text(int error) {
         return switch (error) {
             case 1 -> "Operation not permitted";
+            case 2 -> "No such file or directory";
             case 9 -> "Bad file descriptor";
             case 12 -> "Cannot allocate memory";
             case EACCES -> "Permission denied";
+            case 19 -> "No such device";
+            case 20 -> "Not a directory";
             case 22 -> "Invalid argument";
             case 23 -> "Too many open files in system";
             case 24 -> "Too many open files";
             case 28 -> "No space left on device";
             case 32 -> "Broken pipe";
             case 38 -> "Function not implemented";
+            case EDESTADDRREQ -> "Destination address required";
+            case EMSGSIZE -> "Message too long";
+            case 91 -> "Protocol wrong type for socket";
             case 92 -> "Protocol not available";
             case EAFNOSUPPORT -> "Address family not supported by protocol";
             case EADDRINUSE -> "Address already in use";

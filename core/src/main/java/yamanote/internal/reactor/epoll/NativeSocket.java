@@ -56,7 +56,7 @@ abstract class NativeSocket extends Registration {
     }
 
     /** The value of a socket option. */
-    public final <T> T option(SocketOption<T> option) throws IOException {
+    public <T> T option(SocketOption<T> option) throws IOException {
         Scratch scratch = Scratch.take();
         try {
             int fd = descriptor.enter();
@@ -71,7 +71,7 @@ abstract class NativeSocket extends Registration {
     }
 
     /** Sets a socket option. */
-    public final <T> void option(SocketOption<T> option, T value) throws IOException {
+    public <T> void option(SocketOption<T> option, T value) throws IOException {
         Scratch scratch = Scratch.take();
         try {
             int fd = descriptor.enter();

@@ -99,6 +99,11 @@ final class SockAddr {
         };
     }
 
+    /** The IPv4 address at the beginning of {@code from}. */
+    static InetAddress ipv4(MemorySegment from) throws UnknownHostException {
+        return address(from, 0, IPV4_BYTES);
+    }
+
     private static InetAddress inet6(MemorySegment from) throws UnknownHostException {
         InetAddress address = address(from, INET6_ADDRESS, IPV6_BYTES);
         int scope = from.get(JAVA_INT, SCOPE);

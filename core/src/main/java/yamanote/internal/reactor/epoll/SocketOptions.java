@@ -13,9 +13,9 @@ import java.net.StandardSocketOptions;
  */
 final class SocketOptions {
     private static final int SOCKET = 1;
-    private static final int IP = 0;
+    static final int IP = 0;
     private static final int TCP = 6;
-    private static final int IPV6 = 41;
+    static final int IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
     private static final int REUSE_ADDRESS = 2;
     private static final int ERROR = 4;
@@ -113,7 +113,7 @@ final class SocketOptions {
         set(scratch, fd, IPV6, IPV6_V6ONLY, Integer.BYTES);
     }
 
-    private static int get(Scratch scratch, int fd, int level, int name, int size)
+    static int get(Scratch scratch, int fd, int level, int name, int size)
             throws SocketException {
         scratch.size.set(JAVA_INT, 0, size);
         int result =
@@ -124,7 +124,7 @@ final class SocketOptions {
         return scratch.structure.get(JAVA_INT, 0);
     }
 
-    private static void set(Scratch scratch, int fd, int level, int name, int size)
+    static void set(Scratch scratch, int fd, int level, int name, int size)
             throws SocketException {
         int result = Libc.setsockopt(scratch.state, fd, level, name, scratch.structure, size);
         if (result < 0) {

@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
+import yamanote.internal.reactor.Readiness;
 import yamanote.internal.reactor.StreamSource;
+import yamanote.internal.reactor.UdpSource;
 import yamanote.internal.reactor.WakeState;
 
 /**
@@ -124,6 +127,14 @@ public final class NioPoller implements Poller {
             throw e;
         }
         return new NioListener(this, channel, register(channel, SelectionKey.OP_ACCEPT));
+    }
+
+    @Override
+    public UdpSource openUdp(ProtocolFamily family) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(family);
+        NioRegistration registration = register(channel, SelectionKey.OP_READ);
+        registration.set(Readiness.WRITABLE);
+        return new NioUdp(channel, registration);
     }
 
     /** Makes {@code channel} non-blocking and known to the selector, or closes it. */

@@ -1,0 +1,4 @@
+package yamanote.net;
+
+/** Two datagram sockets that are connected to each other. */
+public record UnixDatagramPair(UnixDatagram first, UnixDatagram second) {}

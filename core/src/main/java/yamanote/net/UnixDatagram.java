@@ -3,6 +3,8 @@ package yamanote.net;
 import java.io.IOException;
 import yamanote.internal.reactor.DatagramSource;
 import yamanote.internal.reactor.Reactor;
+import yamanote.internal.reactor.UnixName;
+import yamanote.internal.reactor.UnixNames;
 import yamanote.internal.runtime.CurrentRuntime;
 
 /**
@@ -19,6 +21,19 @@ import yamanote.internal.runtime.CurrentRuntime;
  * {@link java.net.SocketException}.
  */
 public final class UnixDatagram extends DatagramEndpoint<UnixAddress> {
+    private static final UnixNames<UnixAddress> NAMES =
+            new UnixNames<>() {
+                @Override
+                public UnixAddress address(UnixName name) {
+                    return new UnixAddress(name);
+                }
+
+                @Override
+                public UnixName name(UnixAddress address) {
+                    return address.named();
+                }
+            };
+
     private UnixDatagram(DatagramSource<UnixAddress> source) {
         super(source);
     }
@@ -56,7 +71,7 @@ public final class UnixDatagram extends DatagramEndpoint<UnixAddress> {
     }
 
     static UnixDatagram unbound(Reactor reactor) throws IOException {
-        return new UnixDatagram(reactor.openUnixDatagram(UnixAddress.NAMES));
+        return new UnixDatagram(reactor.openUnixDatagram(NAMES));
     }
 
     /**
@@ -70,7 +85,7 @@ public final class UnixDatagram extends DatagramEndpoint<UnixAddress> {
     }
 
     static UnixDatagramPair pair(Reactor reactor) throws IOException {
-        var sources = reactor.openUnixDatagrams(UnixAddress.NAMES);
+        var sources = reactor.openUnixDatagrams(NAMES);
         return new UnixDatagramPair(
                 new UnixDatagram(sources.getFirst()), new UnixDatagram(sources.getLast()));
     }

@@ -3,13 +3,14 @@ package yamanote.internal.reactor;
 import java.net.SocketAddress;
 
 /**
- * How the names of Unix sockets become addresses and back. A name is the bytes of a path; or, if it
- * begins with a zero byte, an abstract one; or empty: a socket without a name.
+ * How the names of Unix sockets become the addresses of those who use them, and back.
+ *
+ * @param <A> the addresses
  */
 public interface UnixNames<A extends SocketAddress> {
-    /** The address of {@code name}, which the caller gives away. */
-    A address(byte[] name);
+    /** The address that is {@code name}. */
+    A address(UnixName name);
 
-    /** The name of {@code address}, not to be changed. */
-    byte[] name(A address);
+    /** The name that {@code address} is. */
+    UnixName name(A address);
 }

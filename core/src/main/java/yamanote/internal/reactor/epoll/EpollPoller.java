@@ -218,7 +218,7 @@ public final class EpollPoller implements Poller {
     @Override
     public UdpSource openUdp(ProtocolFamily family) throws IOException {
         checkOpen();
-        return EpollUdp.open(this, SockAddr.family(family));
+        return EpollUdp.open(this, family);
     }
 
     @Override

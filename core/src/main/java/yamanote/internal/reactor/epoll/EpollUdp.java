@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
+import java.net.ProtocolFamily;
 import java.net.SocketException;
 import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.UdpSource;
 
@@ -26,8 +28,16 @@ final class EpollUdp extends EpollDatagram<InetSocketAddress> implements UdpSour
         this.family = family;
     }
 
+    /** A new one of {@code family}. */
+    static EpollUdp open(EpollPoller poller, ProtocolFamily family) throws IOException {
+        if (family == StandardProtocolFamily.UNIX) {
+            throw new UnsupportedOperationException("UDP is INET or INET6, not " + family.name());
+        }
+        return open(poller, SockAddr.family(family));
+    }
+
     /** Of both families if it is an IPv6 one, and with multicast as the JDK has it. */
-    static EpollUdp open(EpollPoller poller, int family) throws IOException {
+    private static EpollUdp open(EpollPoller poller, int family) throws IOException {
         EpollUdp udp = new EpollUdp(poller, socket(family), family);
         try {
             udp.prepare();

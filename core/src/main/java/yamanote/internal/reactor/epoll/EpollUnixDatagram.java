@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.List;
 import yamanote.internal.reactor.DatagramSource;
+import yamanote.internal.reactor.UnixName;
 import yamanote.internal.reactor.UnixNames;
 
 /** A datagram socket of the Unix family. */
@@ -62,12 +63,12 @@ final class EpollUnixDatagram<A extends SocketAddress> extends EpollDatagram<A> 
 
     @Override
     int write(MemorySegment to, A address) throws SocketException {
-        return UnixAddr.write(to, names.name(address));
+        return UnixAddr.write(to, names.name(address).bytes());
     }
 
     @Override
     A read(MemorySegment from, int size) {
-        return names.address(UnixAddr.read(from, size));
+        return names.address(UnixName.of(UnixAddr.read(from, size)));
     }
 
     @Override

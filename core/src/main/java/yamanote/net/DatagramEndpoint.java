@@ -100,14 +100,13 @@ public abstract sealed class DatagramEndpoint<A extends SocketAddress> implement
     }
 
     private Future<Received<A>> receivingFrom(ByteBuffer target, boolean peek) {
-        return receiving(
-                seen -> {
-                    int before = target.position();
-                    A sender = io.receiveFrom(seen, target, peek);
-                    return sender == null
-                            ? Poll.pending()
-                            : Poll.ready(new Received<>(target.position() - before, sender));
-                });
+        return receiving(seen -> {
+            int before = target.position();
+            A sender = io.receiveFrom(seen, target, peek);
+            return sender == null
+                    ? Poll.pending()
+                    : Poll.ready(new Received<>(target.position() - before, sender));
+        });
     }
 
     /**

@@ -20,7 +20,9 @@ import yamanote.internal.runtime.CurrentRuntime;
 /**
  * A UDP socket. Mirrors {@code tokio::net::UdpSocket}.
  *
- * <p>{@snippet class="yamanote.net.UdpEchoTest" region="echo"}
+ * <p>
+ *
+ * {@snippet class="yamanote.net.UdpEchoTest" region="echo"}
  *
  * <p>A connected socket to whose peer nobody listens may throw {@link
  * java.net.PortUnreachableException} from the next operation, whichever that is; it goes on.
@@ -190,7 +192,9 @@ public final class UdpSocket extends DatagramEndpoint<InetSocketAddress> {
         return source.option(option);
     }
 
-    /** Sets a socket option; SO_REUSEADDR and SO_REUSEPORT before it is bound: see {@link #open}. */
+    /**
+     * Sets a socket option; SO_REUSEADDR and SO_REUSEPORT before it is bound: see {@link #open}.
+     */
     public <T> UdpSocket option(SocketOption<T> option, T value) throws IOException {
         source.option(option, value);
         return this;

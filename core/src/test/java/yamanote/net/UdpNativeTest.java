@@ -28,7 +28,8 @@ class UdpNativeTest extends DatagramTests {
     void whatIsPeekedAtStays() throws Exception {
         assertThat(after(() -> sendToFar("peek"), far.peek(buffer.limit(2)))).isEqualTo(2);
         assertThat(received()).isEqualTo("pe");
-        assertThat(loop.run(far.peekFrom(buffer))).isEqualTo(new Received<>(4, near.localAddress()));
+        assertThat(loop.run(far.peekFrom(buffer)))
+                .isEqualTo(new Received<>(4, near.localAddress()));
         assertThat(received()).isEqualTo("peek");
         assertThat(loop.run(far.peekFrom(ByteBuffer.allocate(0))).sender())
                 .isEqualTo(near.localAddress());
@@ -57,16 +58,17 @@ class UdpNativeTest extends DatagramTests {
         DatagramBatch out = near.newBatch(4, 16);
         DatagramBatch in = far.newBatch(8, 16);
         List<String> came = new ArrayList<>();
-        Action sends = () -> {
-            out.clear();
-            for (int i = 0; i < 4; i++) {
-                out.add(bytes("number " + i), far.localAddress());
-            }
-            assertThat(out.isFull()).isTrue();
-            while (!out.isEmpty()) {
-                loop.run(near.sendMany(out));
-            }
-        };
+        Action sends =
+                () -> {
+                    out.clear();
+                    for (int i = 0; i < 4; i++) {
+                        out.add(bytes("number " + i), far.localAddress());
+                    }
+                    assertThat(out.isFull()).isTrue();
+                    while (!out.isEmpty()) {
+                        loop.run(near.sendMany(out));
+                    }
+                };
         while (came.size() < 4) {
             int n = after(sends, far.receiveMany(in));
             came.clear();
@@ -91,11 +93,12 @@ class UdpNativeTest extends DatagramTests {
                     () -> loop.run(other.sendTo(bytes("b"), far.localAddress())),
                     far.receiveMany(batch));
             batch.bytes(0).clear().put(bytes("answer")).flip();
-            Action sends = () -> {
-                while (!batch.isEmpty()) {
-                    loop.run(far.sendMany(batch));
-                }
-            };
+            Action sends =
+                    () -> {
+                        while (!batch.isEmpty()) {
+                            loop.run(far.sendMany(batch));
+                        }
+                    };
             after(sends, other.receive(buffer));
             assertThat(received()).isEqualTo("answer");
         }
@@ -127,11 +130,12 @@ class UdpNativeTest extends DatagramTests {
         assertThat(batch.isEmpty()).isTrue();
         batch.clear();
         near.connect(far.localAddress());
-        Action sends = () -> {
-            batch.clear();
-            addTo(batch, "there");
-            loop.run(near.sendMany(batch));
-        };
+        Action sends =
+                () -> {
+                    batch.clear();
+                    addTo(batch, "there");
+                    loop.run(near.sendMany(batch));
+                };
         after(sends, far.receive(buffer));
         assertThat(received()).isEqualTo("there");
     }

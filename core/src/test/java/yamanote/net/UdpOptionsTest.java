@@ -143,14 +143,11 @@ class UdpOptionsTest extends DatagramTests {
                     .isInstanceOf(SocketException.class);
             drain(member);
             loop.run(near.sendTo(bytes("left"), target));
-            var direct =
-                    new InetSocketAddress(
-                            InetAddress.getLoopbackAddress(), target.getPort());
+            var direct = new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getPort());
             after(() -> loop.run(near.sendTo(bytes("direct"), direct)), member.receive(buffer));
             assertThat(received()).isEqualTo("direct");
         }
-        assertThatThrownBy(
-                        () -> near.joinMulticast(InetAddress.getLoopbackAddress(), loopback()))
+        assertThatThrownBy(() -> near.joinMulticast(InetAddress.getLoopbackAddress(), loopback()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -94,11 +94,8 @@ class UdpSocketTest extends DatagramTests {
                 () -> loop.run(near.sendTo(large.clear(), far.localAddress())),
                 far.receiveFrom(target));
         assertThat(target.flip()).isEqualTo(large.flip());
-        assertThatThrownBy(
-                        () ->
-                                loop.run(
-                                        near.sendTo(
-                                                ByteBuffer.allocate(70_000), far.localAddress())))
+        assertThatThrownBy(() ->
+                        loop.run(near.sendTo(ByteBuffer.allocate(70_000), far.localAddress())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Message too long");
         assertThatThrownBy(() -> loop.run(far.receive(target.asReadOnlyBuffer())))
@@ -205,11 +202,8 @@ class UdpSocketTest extends DatagramTests {
     @Test
     void aPeerThatIsNotThereIsToldOfAndEndsNothing() throws Exception {
         near.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
-        assertThatThrownBy(
-                        () ->
-                                after(
-                                        () -> loop.run(near.send(bytes("anyone?"))),
-                                        near.receive(buffer)))
+        assertThatThrownBy(() ->
+                        after(() -> loop.run(near.send(bytes("anyone?"))), near.receive(buffer)))
                 .isInstanceOf(PortUnreachableException.class);
         near.connect(far.localAddress());
         after(() -> loop.run(near.send(bytes("you"))), far.receive(buffer));

@@ -219,8 +219,7 @@ class UnixDatagramTest {
     /** Its queue is full of another one's datagrams: the system wakes nobody. */
     @Test
     void aSenderWaitsForATargetThatItIsNotConnectedTo() throws Exception {
-        try (var runtime =
-                AsyncRuntime.currentThread().driver(TestDriver.EPOLL.choice()).build()) {
+        try (var runtime = AsyncRuntime.currentThread().driver(TestDriver.EPOLL.choice()).build()) {
             runtime.blockOn(() -> {
                 UnixDatagram server = UnixDatagram.bind(abstractName());
                 UnixDatagram other = UnixDatagram.unbound();
@@ -229,8 +228,7 @@ class UnixDatagramTest {
                 while (other.trySendTo(bytes("fill"), server.localAddress())) {
                     sent++;
                 }
-                JoinHandle<?> send =
-                        spawn(sender.sendTo(bytes("last"), server.localAddress()));
+                JoinHandle<?> send = spawn(sender.sendTo(bytes("last"), server.localAddress()));
                 for (int i = 0; i < 100; i++) {
                     yieldNow().await();
                 }

@@ -3,7 +3,9 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.SocketAddress;
 
-/** A datagram socket that can do what the system can and NIO cannot: peek, and move many at once. */
+/**
+ * A datagram socket that can do what the system can and NIO cannot: peek, and move many at once.
+ */
 public interface NativeDatagramSource<A extends SocketAddress> extends DatagramSource<A> {
     /** Room for {@code capacity} datagrams of at most {@code size} bytes. */
     Messages<A> messages(int capacity, int size);

@@ -59,8 +59,8 @@ public interface Poller extends AutoCloseable {
     }
 
     /** Two of them that are connected to each other. */
-    default <A extends SocketAddress> List<DatagramSource<A>> openUnixDatagrams(
-            UnixNames<A> names) throws IOException {
+    default <A extends SocketAddress> List<DatagramSource<A>> openUnixDatagrams(UnixNames<A> names)
+            throws IOException {
         throw NativeOnly.refuse("a Unix datagram socket");
     }
 

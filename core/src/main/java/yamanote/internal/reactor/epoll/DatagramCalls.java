@@ -66,8 +66,7 @@ final class DatagramCalls {
     }
 
     /** Without a timeout, which is for sockets that block. */
-    static int recvmmsg(
-            MemorySegment state, int fd, MemorySegment messages, int count, int flags) {
+    static int recvmmsg(MemorySegment state, int fd, MemorySegment messages, int count, int flags) {
         try {
             int n =
                     (int)
@@ -79,8 +78,7 @@ final class DatagramCalls {
         }
     }
 
-    static int sendmmsg(
-            MemorySegment state, int fd, MemorySegment messages, int count, int flags) {
+    static int sendmmsg(MemorySegment state, int fd, MemorySegment messages, int count, int flags) {
         try {
             return Libc.result(
                     (int) SENDMMSG.invokeExact(state, fd, messages, count, flags), state);

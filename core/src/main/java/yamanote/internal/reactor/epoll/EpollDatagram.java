@@ -188,7 +188,9 @@ abstract class EpollDatagram<A extends SocketAddress> extends NativeSocket
         Scratch scratch = Scratch.take();
         try {
             int n = receive(scratch, target, peek, true);
-            return n == WOULD_BLOCK ? null : decode(scratch.structure, scratch.size.get(JAVA_INT, 0));
+            return n == WOULD_BLOCK
+                    ? null
+                    : decode(scratch.structure, scratch.size.get(JAVA_INT, 0));
         } finally {
             scratch.give();
         }

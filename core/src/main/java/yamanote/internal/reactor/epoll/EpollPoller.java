@@ -229,8 +229,8 @@ public final class EpollPoller implements Poller {
     }
 
     @Override
-    public <A extends SocketAddress> List<DatagramSource<A>> openUnixDatagrams(
-            UnixNames<A> names) throws IOException {
+    public <A extends SocketAddress> List<DatagramSource<A>> openUnixDatagrams(UnixNames<A> names)
+            throws IOException {
         checkOpen();
         return EpollUnixDatagram.openPair(this, names);
     }

@@ -89,7 +89,8 @@ final class Multicast {
                 return ipv4;
             }
         }
-        throw new SocketException("network interface " + network.getName() + " has no IPv4 address");
+        throw new SocketException(
+                "network interface " + network.getName() + " has no IPv4 address");
     }
 
     /** What {@link #through} set; null: the system chooses. */

@@ -113,8 +113,7 @@ final class SocketOptions {
         set(scratch, fd, IPV6, IPV6_V6ONLY, Integer.BYTES);
     }
 
-    static int get(Scratch scratch, int fd, int level, int name, int size)
-            throws SocketException {
+    static int get(Scratch scratch, int fd, int level, int name, int size) throws SocketException {
         scratch.size.set(JAVA_INT, 0, size);
         int result =
                 Libc.getsockopt(scratch.state, fd, level, name, scratch.structure, scratch.size);
@@ -124,8 +123,7 @@ final class SocketOptions {
         return scratch.structure.get(JAVA_INT, 0);
     }
 
-    static void set(Scratch scratch, int fd, int level, int name, int size)
-            throws SocketException {
+    static void set(Scratch scratch, int fd, int level, int name, int size) throws SocketException {
         int result = Libc.setsockopt(scratch.state, fd, level, name, scratch.structure, size);
         if (result < 0) {
             throw Errno.failure(result);

@@ -9,7 +9,10 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import org.jspecify.annotations.Nullable;
 
-/** The options that are UDP's, whose numbers depend on the family; for the rest {@link SocketOptions}. */
+/**
+ * The options that are UDP's, whose numbers depend on the family; for the rest {@link
+ * SocketOptions}.
+ */
 final class UdpOptions {
     private UdpOptions() {}
 

@@ -152,7 +152,12 @@ public abstract sealed class DatagramEndpoint<A extends SocketAddress> implement
      */
     @CancelSafety(NOTHING_LOST)
     public final Future<@Nullable Void> send(ByteBuffer source) {
-        return sending(seen -> done(io.send(seen, source, null)));
+        return sendingOne(source, null);
+    }
+
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
+    private Future<@Nullable Void> sendingOne(ByteBuffer source, @Nullable A target) {
+        return sending(seen -> done(io.send(seen, source, target)));
     }
 
     private static Poll<@Nullable Void> done(boolean sent) {
@@ -172,7 +177,7 @@ public abstract sealed class DatagramEndpoint<A extends SocketAddress> implement
     @CancelSafety(NOTHING_LOST)
     public final Future<@Nullable Void> sendTo(ByteBuffer source, A target) {
         return io.source.tellsOfTargets()
-                ? sending(seen -> done(io.send(seen, source, target)))
+                ? sendingOne(source, target)
                 : new PatientSend<>(io, source, target);
     }
 

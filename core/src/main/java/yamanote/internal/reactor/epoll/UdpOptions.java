@@ -51,7 +51,11 @@ final class UdpOptions {
         };
     }
 
-    /** Of the descriptor {@code fd}, which the caller has entered. */
+    /**
+     * Of the descriptor {@code fd}, which the caller has entered. Null, as the JDK has it, is the
+     * network for multicast if the system chooses it.
+     */
+    @SuppressWarnings("NullAway") // the type of an option does not say so
     static <T> T get(Scratch scratch, int fd, int family, SocketOption<T> option)
             throws IOException {
         if (option.equals(StandardSocketOptions.IP_MULTICAST_IF)) {

@@ -20,8 +20,6 @@ import yamanote.internal.runtime.CurrentRuntime;
 /**
  * A UDP socket. Mirrors {@code tokio::net::UdpSocket}.
  *
- * <p>
- *
  * {@snippet class="yamanote.net.UdpEchoTest" region="echo"}
  *
  * <p>A connected socket to whose peer nobody listens may throw {@link

@@ -67,7 +67,7 @@ abstract class SocketConnect<S extends SocketStream> implements Future<S> {
                 return Poll.pending();
             }
             if (Readiness.isShutDown(seen)) {
-                throw new SocketClosedException();
+                throw new SocketClosedException(socket.registration());
             }
             if (socket.finishConnect()) {
                 return connected(socket);

@@ -70,7 +70,7 @@ abstract class SocketListener<S extends SocketStream> implements Owned {
                 return null;
             }
             if (Readiness.isShutDown(seen)) {
-                throw new SocketClosedException();
+                throw new SocketClosedException(registration);
             }
             StreamSource accepted = acceptNow();
             if (accepted != null) {
@@ -85,7 +85,7 @@ abstract class SocketListener<S extends SocketStream> implements Owned {
         try {
             return source.accept();
         } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(registration);
         }
     }
 

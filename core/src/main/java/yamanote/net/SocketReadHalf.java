@@ -25,7 +25,7 @@ abstract class SocketReadHalf<S extends SocketStream> implements AsyncRead, Owne
 
     private S open() throws SocketClosedException {
         if (split == null) {
-            throw new SocketClosedException();
+            throw new SocketClosedException("this reading half was closed, or reunited");
         }
         return stream;
     }

@@ -160,7 +160,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
 
     /** The whole socket closed, or only its output by {@link #shutdown}: then {@code e} says so. */
     private IOException closed(ClosedChannelException e) {
-        return Readiness.isShutDown(registration.word()) ? new SocketClosedException() : e;
+        return Readiness.isShutDown(registration.word()) ? new SocketClosedException(registration) : e;
     }
 
     final void shutdownOutput() throws IOException {

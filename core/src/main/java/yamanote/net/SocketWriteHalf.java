@@ -26,7 +26,7 @@ abstract class SocketWriteHalf<S extends SocketStream> implements AsyncWrite, Ow
 
     private S open() throws SocketClosedException {
         if (split == null) {
-            throw new SocketClosedException();
+            throw new SocketClosedException("this writing half was closed, or reunited");
         }
         return stream;
     }

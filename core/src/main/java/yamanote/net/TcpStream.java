@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.util.List;
 import yamanote.future.CancelSafety;
 import yamanote.future.Future;
 import yamanote.internal.reactor.StreamSource;
@@ -40,6 +41,38 @@ public final class TcpStream extends SocketStream {
     @CancelSafety(NOTHING_LOST)
     public static Future<TcpStream> connect(InetSocketAddress address) {
         return new ConnectFuture(address);
+    }
+
+    /**
+     * Connects to {@code host}, a name or a literal, whose addresses are found by {@link
+     * Dns#lookup} and tried as by {@link #connect(List)}. Cancel safe: connections that nobody
+     * received are closed.
+     *
+     * @return a future that throws {@link java.net.UnknownHostException} if there is no such host
+     * @throws IllegalArgumentException if the port is none
+     */
+    @CancelSafety(NOTHING_LOST)
+    public static Future<TcpStream> connect(String host, int port) {
+        return new HostConnect(host, port);
+    }
+
+    /**
+     * Connects to whichever of {@code addresses} answers, as RFC 8305 (Happy Eyeballs) has it: IPv6
+     * and IPv4 take turns, beginning with the family of the first; each address has 250 ms on the
+     * runtime's clock before the next is tried as well, or less if it fails. The first connection
+     * wins, the others are closed. On a runtime without timers the next is tried only after a
+     * failure, as in Tokio.
+     *
+     * <p>Cancel safe: connections that nobody received are closed.
+     *
+     * @return a future that, if no address can be reached, throws a {@link
+     *     java.net.ConnectException} that names them, in which their failures are suppressed; of a
+     *     single address, its failure
+     * @throws IllegalArgumentException if there are no addresses
+     */
+    @CancelSafety(NOTHING_LOST)
+    public static Future<TcpStream> connect(List<InetSocketAddress> addresses) {
+        return new HappyEyeballs<>(List.copyOf(addresses), ConnectFuture::new);
     }
 
     /**

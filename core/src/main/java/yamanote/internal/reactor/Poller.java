@@ -17,6 +17,9 @@ import java.net.SocketAddress;
  * WakeState} that it was opened with.
  */
 public interface Poller extends AutoCloseable {
+    /** Who closes the sockets that are open when a poller is closed. */
+    String SHUTDOWN = "the shutdown of its runtime";
+
     /** Opens a poller; {@code wake} is how it ends a wait that must look again. */
     @FunctionalInterface
     interface Factory {
@@ -47,6 +50,15 @@ public interface Poller extends AutoCloseable {
 
     /** A new listening socket, bound with address re-use. */
     ListenerSource openListener(SocketAddress address, int backlog) throws IOException;
+
+    /** What it is called in reports. */
+    String name();
+
+    /** Sockets that are registered now. Any thread; takes a while if there are many. */
+    int registered();
+
+    /** Events that found their socket open, since the start. Any thread. */
+    long dispatched();
 
     /** Closes every socket, which ends its waiters, and then itself. */
     @Override

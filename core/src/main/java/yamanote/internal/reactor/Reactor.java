@@ -3,6 +3,7 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import yamanote.internal.util.Counter;
 
 /**
  * The I/O driver of one runtime: waits for readiness, records it and wakes who waits for it. There
@@ -11,6 +12,11 @@ import java.net.SocketAddress;
 public final class Reactor implements AutoCloseable {
     private final WakeState wake = new WakeState();
     private final Poller poller;
+
+    /** Written by the owner of the driver. */
+    private final Counter waits = new Counter();
+
+    private final Counter events = new Counter();
 
     private Reactor(Poller.Factory factory) throws IOException {
         poller = factory.open(wake);
@@ -28,10 +34,11 @@ public final class Reactor implements AutoCloseable {
      */
     public int turn(long timeoutNanos) throws IOException {
         if (timeoutNanos == 0 || !wake.beginWait()) {
-            return poller.poll(0);
+            return counted(poller.poll(0));
         }
+        waits.increment();
         try {
-            return poller.poll(timeoutNanos);
+            return counted(poller.poll(timeoutNanos));
         } finally {
             wake.endWait();
         }
@@ -43,7 +50,14 @@ public final class Reactor implements AutoCloseable {
      * driver calls this.
      */
     public int glance() throws IOException {
-        return poller.glance();
+        return counted(poller.glance());
+    }
+
+    private int counted(int found) {
+        if (found > 0) {
+            events.add(found);
+        }
+        return found;
     }
 
     /**
@@ -64,6 +78,36 @@ public final class Reactor implements AutoCloseable {
     /** A new listening socket, bound with address re-use. */
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         return poller.openListener(address, backlog);
+    }
+
+    /** What the reactor stands on. */
+    public String driver() {
+        return poller.name();
+    }
+
+    /** Sockets that are registered now; counted when asked for. */
+    public int registered() {
+        return poller.registered();
+    }
+
+    /** Turns that were allowed to wait for events. */
+    public long waits() {
+        return waits.get();
+    }
+
+    /** Events that the system reported, wake-ups not counted. */
+    public long events() {
+        return events.get();
+    }
+
+    /** Events that found their socket open: its readiness was published, who waited was woken. */
+    public long dispatched() {
+        return poller.dispatched();
+    }
+
+    /** Waits that were ended by another thread, each a system call. */
+    public long wakeUps() {
+        return wake.interrupts();
     }
 
     /** Closes every socket, which ends its waiters. The owner of the driver calls this last. */

@@ -42,6 +42,11 @@ final class WakerSlot {
         } while (!WAKERS.compareAndSet(this, now, now == null ? waker : new Several(waker, now)));
     }
 
+    /** Whether anybody waits now; a guess. */
+    boolean isWaited() {
+        return wakers != null;
+    }
+
     /**
      * Takes all wakers and wakes them; called after the event was published in the word. One that
      * throws keeps nobody from being woken.

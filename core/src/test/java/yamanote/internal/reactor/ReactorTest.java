@@ -40,6 +40,21 @@ class ReactorTest {
         }
 
         @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public int registered() {
+            return 0;
+        }
+
+        @Override
+        public long dispatched() {
+            return 0;
+        }
+
+        @Override
         public void close() {
             calls.add("close");
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.StreamSource;
+import yamanote.internal.util.Counter;
 
 /**
  * The poller over epoll. Sockets may be registered and closed by any thread at any time: the system
@@ -41,6 +42,9 @@ public final class EpollPoller implements Poller {
 
     /** Owner of the driver, who may be any thread, and waits here for long. */
     private final MemorySegment state = Arena.ofAuto().allocate(Libc.STATE);
+
+    /** Written by the owner of the driver. */
+    private final Counter found = new Counter();
 
     private final WaitInterrupter interrupter = new WaitInterrupter(this::interrupt);
 
@@ -129,6 +133,7 @@ public final class EpollPoller implements Poller {
 
     private int dispatch(int count) {
         int dispatched = 0;
+        int open = 0;
         for (int i = 0; i < count; i++) {
             long token = events.data(i);
             if (token == INTERRUPT) {
@@ -137,8 +142,12 @@ public final class EpollPoller implements Poller {
             dispatched++;
             NativeSocket socket = sockets.find(token);
             if (socket != null) {
+                open++;
                 socket.fired(events.flags(i));
             }
+        }
+        if (open > 0) {
+            found.add(open);
         }
         return dispatched;
     }
@@ -246,9 +255,24 @@ public final class EpollPoller implements Poller {
     }
 
     @Override
+    public String name() {
+        return "epoll";
+    }
+
+    @Override
+    public int registered() {
+        return sockets.size();
+    }
+
+    @Override
+    public long dispatched() {
+        return found.get();
+    }
+
+    @Override
     public void close() {
         closed = true;
-        sockets.forEach(NativeSocket::close);
+        sockets.forEach(socket -> socket.closeBy(SHUTDOWN));
         interrupts.close();
         epoll.close();
     }

@@ -46,13 +46,9 @@ abstract class NativeSocket extends Registration {
     protected final void arm(int interest) {}
 
     @Override
-    public final void close() {
-        if (isShutDown(set(SHUT_DOWN))) {
-            return;
-        }
+    protected final void release() {
         poller.forget(this);
         descriptor.close();
-        ready(SHUT_DOWN);
     }
 
     /** The value of a socket option. */

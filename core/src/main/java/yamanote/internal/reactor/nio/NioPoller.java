@@ -17,6 +17,7 @@ import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.StreamSource;
 import yamanote.internal.reactor.WakeState;
+import yamanote.internal.util.Counter;
 
 /**
  * The poller over {@link Selector}, on every system and without flags.
@@ -43,6 +44,9 @@ public final class NioPoller implements Poller {
 
     /** One object for all turns, since a lambda that captures would be made for each. */
     private final Consumer<SelectionKey> dispatch = this::dispatch;
+
+    /** Written by the owner of the driver. */
+    private final Counter dispatched = new Counter();
 
     /** Owner of the driver: whether the turn in progress may wait. */
     private boolean waits;
@@ -92,6 +96,7 @@ public final class NioPoller implements Poller {
             // Closed meanwhile: close() wakes whoever waits.
             return;
         }
+        dispatched.increment();
         ((NioRegistration) key.attachment()).fired(ops, waits);
     }
 
@@ -153,11 +158,30 @@ public final class NioPoller implements Poller {
     }
 
     @Override
+    public String name() {
+        return "NIO";
+    }
+
+    @Override
+    public int registered() {
+        try {
+            return selector.keys().size();
+        } catch (ClosedSelectorException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public long dispatched() {
+        return dispatched.get();
+    }
+
+    @Override
     public void close() throws IOException {
         closed = true;
         if (selector.isOpen()) {
             for (SelectionKey key : selector.keys()) {
-                ((NioRegistration) key.attachment()).close();
+                ((NioRegistration) key.attachment()).closeBy(SHUTDOWN);
             }
             selector.close();
         }

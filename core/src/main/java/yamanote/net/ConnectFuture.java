@@ -40,7 +40,7 @@ final class ConnectFuture extends SocketConnect<TcpStream> {
 
     @Override
     TcpStream stream(StreamSource connected) throws IOException {
-        return new TcpStream(connected);
+        return TcpStream.noDelay(connected);
     }
 
     @Override

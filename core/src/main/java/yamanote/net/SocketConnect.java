@@ -84,11 +84,16 @@ abstract class SocketConnect<S extends SocketStream> implements Future<S> {
 
     @Override
     public final boolean cancel(Context cx) {
-        ended = true;
         if (source != null) {
             source.registration().close();
             source = null;
+        } else if (!ended) {
+            neverOpened();
         }
+        ended = true;
         return true;
     }
+
+    /** It was cancelled, or failed, without a socket of {@link #open}. */
+    void neverOpened() {}
 }

@@ -41,9 +41,20 @@ abstract class SocketReadHalf<S extends SocketStream> implements AsyncRead, Owne
         return stream.readable();
     }
 
-    /** As {@link SocketStream#tryRead}. */
+    /** As {@link SocketStream#tryRead(ByteBuffer)}. */
     public final int tryRead(ByteBuffer target) throws IOException {
         return open().tryRead(target);
+    }
+
+    /** As {@link SocketStream#tryRead(ByteBuffer[])}. */
+    public final long tryRead(ByteBuffer[] targets) throws IOException {
+        return open().tryRead(targets);
+    }
+
+    /** As {@link SocketStream#peek}. */
+    @CancelSafety(NOTHING_LOST)
+    public final Future<Integer> peek(ByteBuffer target) {
+        return stream.peek(target);
     }
 
     final @Nullable SplitStream<S> split() {

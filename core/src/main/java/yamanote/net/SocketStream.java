@@ -70,6 +70,81 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         return seen == 0 || !source.hasRemaining() ? 0 : writeNow(seen, source);
     }
 
+    /**
+     * {@link #tryRead(ByteBuffer)} into several buffers, one after the other, by one system call.
+     */
+    public final long tryRead(ByteBuffer[] targets) throws IOException {
+        int seen = registration.seenReadable();
+        long room = remaining(targets);
+        return seen == 0 || room == 0 ? 0 : readNow(seen, targets, room);
+    }
+
+    /**
+     * {@link #tryWrite(ByteBuffer)} of several buffers, one after the other, by one system call.
+     */
+    public final long tryWrite(ByteBuffer[] sources) throws IOException {
+        int seen = registration.seenWritable();
+        long count = remaining(sources);
+        return seen == 0 || count == 0 ? 0 : writeNow(seen, sources, count);
+    }
+
+    /**
+     * As {@code read}, but what it reads can be read again. Cancel safe.
+     *
+     * @throws UnsupportedOperationException if the runtime is not on {@code
+     *     driver(DriverChoice.EPOLL)}
+     */
+    @CancelSafety(NOTHING_LOST)
+    public final Future<Integer> peek(ByteBuffer target) {
+        source.requirePeek();
+        return new PeekFuture(this, target);
+    }
+
+    /**
+     * The error that the system has for this socket since this was last asked (SO_ERROR); null if
+     * there is none. An operation would throw it.
+     *
+     * @throws UnsupportedOperationException if the runtime is not on {@code
+     *     driver(DriverChoice.EPOLL)}
+     */
+    public final @Nullable IOException takeError() throws IOException {
+        try {
+            return source.takeError();
+        } catch (ClosedChannelException e) {
+            throw closed(e);
+        }
+    }
+
+    /** As {@link #pollRead}, but what it reads can be read again. */
+    final int pollPeek(Context cx, ByteBuffer target) throws IOException {
+        if (!target.hasRemaining()) {
+            return 0;
+        }
+        if (cx.exhausted()) {
+            return IoStatus.PENDING;
+        }
+        for (; ; ) {
+            int seen = registration.pollReadable(cx);
+            if (seen == 0) {
+                return IoStatus.PENDING;
+            }
+            int n = peekNow(target);
+            if (n != 0) {
+                cx.spend();
+                return n;
+            }
+            registration.clear(seen, Readiness.READABLE);
+        }
+    }
+
+    private int peekNow(ByteBuffer target) throws IOException {
+        try {
+            return source.peek(target);
+        } catch (ClosedChannelException e) {
+            throw closed(e);
+        }
+    }
+
     @Override
     public final int pollRead(Context cx, ByteBuffer target) throws IOException {
         if (!target.hasRemaining()) {
@@ -110,6 +185,40 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         return n;
     }
 
+    @Override
+    public final long pollWrite(Context cx, ByteBuffer[] sources) throws IOException {
+        long count = remaining(sources);
+        if (count == 0) {
+            return 0;
+        }
+        if (cx.exhausted()) {
+            return IoStatus.PENDING;
+        }
+        long n;
+        do {
+            int seen = registration.pollWritable(cx);
+            if (seen == 0) {
+                return IoStatus.PENDING;
+            }
+            n = writeNow(seen, sources, count);
+        } while (n == 0);
+        cx.spend();
+        return n;
+    }
+
+    @Override
+    public final boolean isWriteVectored() {
+        return true;
+    }
+
+    private static long remaining(ByteBuffer[] buffers) {
+        long remaining = 0;
+        for (ByteBuffer buffer : buffers) {
+            remaining += buffer.remaining();
+        }
+        return remaining;
+    }
+
     /** Ends the output at once: nothing is buffered here. No error if the peer has gone already. */
     @Override
     public final boolean pollShutdown(Context cx) throws IOException {
@@ -122,12 +231,33 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         int n;
         try {
             n = source.read(target);
-        } catch (ClosedChannelException e) {
-            throw closed(e);
         } catch (IOException e) {
-            registration.ready(Readiness.READ_CLOSED | Readiness.WRITE_CLOSED);
-            throw e;
+            throw readFailed(e);
         }
+        hasRead(seen, n, room);
+        return n;
+    }
+
+    private long readNow(int seen, ByteBuffer[] targets, long room) throws IOException {
+        long n;
+        try {
+            n = source.read(targets);
+        } catch (IOException e) {
+            throw readFailed(e);
+        }
+        hasRead(seen, n, room);
+        return n;
+    }
+
+    private IOException readFailed(IOException e) {
+        if (e instanceof ClosedChannelException closed) {
+            return closed(closed);
+        }
+        registration.ready(Readiness.READ_CLOSED | Readiness.WRITE_CLOSED);
+        return e;
+    }
+
+    private void hasRead(int seen, long n, long room) {
         if (n == 0) {
             registration.clear(seen, Readiness.READABLE);
         } else if (n < 0) {
@@ -135,7 +265,6 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         } else if (n < Math.min(room, StreamSource.CHUNK)) {
             registration.drained(seen, Readiness.READABLE);
         }
-        return n;
     }
 
     private int writeNow(int seen, ByteBuffer bytes) throws IOException {
@@ -143,19 +272,39 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         int n;
         try {
             n = source.write(bytes);
-        } catch (ClosedChannelException e) {
-            throw closed(e);
         } catch (IOException e) {
-            // What the peer sent before it went may still be read.
-            registration.ready(Readiness.WRITE_CLOSED);
-            throw e;
+            throw writeFailed(e);
         }
+        hasWritten(seen, n, count);
+        return n;
+    }
+
+    private long writeNow(int seen, ByteBuffer[] sources, long count) throws IOException {
+        long n;
+        try {
+            n = source.write(sources);
+        } catch (IOException e) {
+            throw writeFailed(e);
+        }
+        hasWritten(seen, n, count);
+        return n;
+    }
+
+    private IOException writeFailed(IOException e) {
+        if (e instanceof ClosedChannelException closed) {
+            return closed(closed);
+        }
+        // What the peer sent before it went may still be read.
+        registration.ready(Readiness.WRITE_CLOSED);
+        return e;
+    }
+
+    private void hasWritten(int seen, long n, long count) {
         if (n == 0) {
             registration.clear(seen, Readiness.WRITABLE);
         } else if (n < Math.min(count, StreamSource.CHUNK)) {
             registration.drained(seen, Readiness.WRITABLE);
         }
-        return n;
     }
 
     /** The whole socket closed, or only its output by {@link #shutdown}: then {@code e} says so. */

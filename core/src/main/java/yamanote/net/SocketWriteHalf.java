@@ -37,6 +37,16 @@ abstract class SocketWriteHalf<S extends SocketStream> implements AsyncWrite, Ow
     }
 
     @Override
+    public final long pollWrite(Context cx, ByteBuffer[] sources) throws IOException {
+        return open().pollWrite(cx, sources);
+    }
+
+    @Override
+    public final boolean isWriteVectored() {
+        return true;
+    }
+
+    @Override
     public final boolean pollShutdown(Context cx) throws IOException {
         return open().pollShutdown(cx);
     }
@@ -47,9 +57,14 @@ abstract class SocketWriteHalf<S extends SocketStream> implements AsyncWrite, Ow
         return stream.writable();
     }
 
-    /** As {@link SocketStream#tryWrite}. */
+    /** As {@link SocketStream#tryWrite(ByteBuffer)}. */
     public final int tryWrite(ByteBuffer source) throws IOException {
         return open().tryWrite(source);
+    }
+
+    /** As {@link SocketStream#tryWrite(ByteBuffer[])}. */
+    public final long tryWrite(ByteBuffer[] sources) throws IOException {
+        return open().tryWrite(sources);
     }
 
     final @Nullable SplitStream<S> split() {
@@ -72,14 +87,14 @@ abstract class SocketWriteHalf<S extends SocketStream> implements AsyncWrite, Ow
     @Override
     public final void close() {
         SplitStream<S> open = split;
-        if (open != null) {
+        if (open != null && open.isOwned()) {
             try {
                 open.stream.shutdownOutput();
             } catch (IOException e) {
                 // The peer is gone or the stream closed: there is no output left to end.
                 System.getLogger("yamanote").log(Level.DEBUG, "ending the output failed", e);
             }
-            forget();
         }
+        forget();
     }
 }

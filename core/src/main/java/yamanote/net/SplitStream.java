@@ -23,16 +23,29 @@ final class SplitStream<S extends SocketStream> {
 
     final S stream;
 
+    /** Whether the stream is the halves' to close. */
+    private final boolean owned;
+
     @SuppressWarnings("unused") // through GONE
     private volatile int gone;
 
+    /** Of halves that own {@code stream}. */
     SplitStream(S stream) {
+        this(stream, true);
+    }
+
+    SplitStream(S stream, boolean owned) {
         this.stream = stream;
+        this.owned = owned;
+    }
+
+    boolean isOwned() {
+        return owned;
     }
 
     /** The half {@code which} has gone, for the first time. */
     void gone(int which) {
-        if (((int) GONE.getAndBitwiseOr(this, which) | which) == (READER | WRITER)) {
+        if (((int) GONE.getAndBitwiseOr(this, which) | which) == (READER | WRITER) && owned) {
             stream.close();
         }
     }

@@ -21,15 +21,21 @@ import yamanote.internal.reactor.StreamSource;
  * <p>{@code read}, {@code write}, {@code readable} and {@code writable} are cancel safe.
  */
 public final class TcpStream extends SocketStream {
-    /** Owns {@code source}, also if it throws. */
-    TcpStream(StreamSource source) throws IOException {
+    /** Owns {@code source}, whose options stay as they are. */
+    TcpStream(StreamSource source) {
         super(source);
+    }
+
+    /** Owns {@code source}, also if it throws; TCP_NODELAY is on. */
+    static TcpStream noDelay(StreamSource source) throws IOException {
+        TcpStream stream = new TcpStream(source);
         try {
             source.option(StandardSocketOptions.TCP_NODELAY, true);
         } catch (IOException | RuntimeException e) {
-            registration.close();
+            stream.close();
             throw e;
         }
+        return stream;
     }
 
     /**
@@ -82,6 +88,16 @@ public final class TcpStream extends SocketStream {
      */
     public TcpHalves split() {
         SplitStream<TcpStream> split = new SplitStream<>(this);
+        return new TcpHalves(new TcpReadHalf(split), new TcpWriteHalf(split));
+    }
+
+    /**
+     * Two borrowed halves, so that each can be passed to code that reads, or writes, only: closing
+     * them does nothing to this stream, which stays whole and in use. Mirrors {@code
+     * TcpStream::split}, as {@link #split} does {@code into_split}.
+     */
+    public TcpHalves borrow() {
+        SplitStream<TcpStream> split = new SplitStream<>(this, false);
         return new TcpHalves(new TcpReadHalf(split), new TcpWriteHalf(split));
     }
 

@@ -48,6 +48,9 @@ public interface Poller extends AutoCloseable {
     /** A new stream socket of {@code family}, not connected. */
     StreamSource openStream(ProtocolFamily family) throws IOException;
 
+    /** A new stream socket of {@code family}, to be given options and an address first. */
+    SocketSource openSocket(ProtocolFamily family) throws IOException;
+
     /** A new listening socket, bound with address re-use. */
     ListenerSource openListener(SocketAddress address, int backlog) throws IOException;
 

@@ -75,6 +75,11 @@ public final class Reactor implements AutoCloseable {
         return poller.openStream(family);
     }
 
+    /** A new stream socket of {@code family}, to be given options and an address first. */
+    public SocketSource openSocket(ProtocolFamily family) throws IOException {
+        return poller.openSocket(family);
+    }
+
     /** A new listening socket, bound with address re-use. */
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         return poller.openListener(address, backlog);

@@ -60,6 +60,18 @@ public abstract class Registration extends Readiness {
         return (seen & (WRITABLE | WRITE_CLOSED | SHUT_DOWN)) != 0 ? seen : 0;
     }
 
+    /**
+     * Whether the socket is closed, on this side; else the waker of {@code cx} has been stored. For
+     * a listener that must not accept for the moment: nobody waits to write to it.
+     */
+    public final boolean pollShutDown(Context cx) {
+        if (isShutDown(word())) {
+            return true;
+        }
+        writers.add(cx.waker());
+        return isShutDown(word());
+    }
+
     private int poll(Context cx, WakerSlot waiters, int any, int interest) {
         int seen = word();
         if ((seen & any) != 0) {

@@ -35,6 +35,11 @@ class ReactorTest {
         }
 
         @Override
+        public SocketSource openSocket(ProtocolFamily family) throws IOException {
+            throw new IOException("no sockets here");
+        }
+
+        @Override
         public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
             throw new IOException("no sockets here");
         }

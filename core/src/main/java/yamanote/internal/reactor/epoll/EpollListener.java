@@ -22,6 +22,24 @@ final class EpollListener extends NativeSocket implements ListenerSource {
         return this;
     }
 
+    /** Takes connections from now on. */
+    void listen(int backlog) throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            try {
+                int result = Libc.listen(scratch.state, fd, backlog);
+                if (result < 0) {
+                    throw Errno.bindFailure(result);
+                }
+            } finally {
+                descriptor.leave();
+            }
+        } finally {
+            scratch.give();
+        }
+    }
+
     /** Takes {@code local}, and connections from now on. */
     void bind(InetSocketAddress local, int backlog) throws IOException {
         Scratch scratch = Scratch.take();

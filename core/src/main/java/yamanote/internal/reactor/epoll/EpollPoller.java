@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
+import yamanote.internal.reactor.SocketSource;
 import yamanote.internal.reactor.StreamSource;
 import yamanote.internal.util.Counter;
 
@@ -178,6 +179,13 @@ public final class EpollPoller implements Poller {
         checkOpen();
         int number = SockAddr.family(family);
         return new EpollStream(this, orThrow(socket(number)), number, null);
+    }
+
+    @Override
+    public SocketSource openSocket(ProtocolFamily family) throws IOException {
+        checkOpen();
+        int number = SockAddr.family(family);
+        return EpollSocket.of(this, orThrow(socket(number)), number);
     }
 
     @Override

@@ -19,7 +19,9 @@ import yamanote.internal.reactor.StreamSource;
  * less than that, as they are to and from heap buffers.
  */
 final class EpollStream extends NativeSocket implements StreamSource {
-    private static final int NOSIGNAL = 0x4000;
+    static final int NOSIGNAL = 0x4000;
+
+    private static final int PEEK = 2;
     private static final int SHUT_WR = 1;
 
     /** A read that moved so many promises that the next one will. */
@@ -120,7 +122,7 @@ final class EpollStream extends NativeSocket implements StreamSource {
                 n =
                         busy && target.isDirect()
                                 ? receive(scratch, fd, target)
-                                : copyIn(scratch, fd, target);
+                                : copyIn(scratch, fd, target, 0);
             } finally {
                 descriptor.leave();
             }
@@ -139,10 +141,10 @@ final class EpollStream extends NativeSocket implements StreamSource {
         return n;
     }
 
-    private static int copyIn(Scratch scratch, int fd, ByteBuffer target) {
+    private static int copyIn(Scratch scratch, int fd, ByteBuffer target, int flags) {
         ByteBuffer bytes = scratch.bytes();
         int room = Math.min(target.remaining(), Scratch.BYTES);
-        int n = Libc.recv(scratch.state, fd, scratch.segment(), room, 0);
+        int n = Libc.recv(scratch.state, fd, scratch.segment(), room, flags);
         if (n > 0) {
             target.put(target.position(), bytes, 0, n).position(target.position() + n);
         }
@@ -184,6 +186,81 @@ final class EpollStream extends NativeSocket implements StreamSource {
         int count = Math.min(source.remaining(), Scratch.BYTES);
         scratch.bytes().put(0, source, source.position(), count);
         return Libc.send(scratch.state, fd, scratch.segment(), count, NOSIGNAL);
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets) throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            int n;
+            try {
+                n = Vectors.receive(scratch, fd, targets);
+            } finally {
+                descriptor.leave();
+            }
+            return n == 0 ? -1 : outcome(n);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) throws IOException {
+        ByteBuffer big = Vectors.bigFirst(sources);
+        if (big != null) {
+            return write(big);
+        }
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            try {
+                return outcome(Vectors.send(scratch, fd, sources));
+            } finally {
+                descriptor.leave();
+            }
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public void requirePeek() {}
+
+    @Override
+    public int peek(ByteBuffer target) throws IOException {
+        if (target.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            int n;
+            try {
+                n = copyIn(scratch, fd, target, PEEK);
+            } finally {
+                descriptor.leave();
+            }
+            return n == 0 ? -1 : outcome(n);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public @Nullable IOException takeError() throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            try {
+                int error = SocketOptions.takeError(scratch, fd);
+                return error == 0 ? null : Errno.failure(error);
+            } finally {
+                descriptor.leave();
+            }
+        } finally {
+            scratch.give();
+        }
     }
 
     private int outcome(int n) throws IOException {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
+import yamanote.internal.reactor.SocketSource;
 import yamanote.internal.reactor.StreamSource;
 import yamanote.internal.reactor.WakeState;
 import yamanote.internal.util.Counter;
@@ -116,6 +117,11 @@ public final class NioPoller implements Poller {
     public StreamSource openStream(ProtocolFamily family) throws IOException {
         SocketChannel channel = SocketChannel.open(family);
         return new NioStream(channel, register(channel, 0));
+    }
+
+    @Override
+    public SocketSource openSocket(ProtocolFamily family) throws IOException {
+        return new NioSocket(this, family, SocketChannel.open(family));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import yamanote.internal.reactor.NativeOnly;
 import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
 
@@ -50,6 +51,31 @@ final class NioStream implements StreamSource {
     @Override
     public int write(ByteBuffer source) throws IOException {
         return channel.write(source);
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets) throws IOException {
+        return channel.read(targets);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) throws IOException {
+        return channel.write(sources);
+    }
+
+    @Override
+    public void requirePeek() {
+        throw NativeOnly.refuse("peek");
+    }
+
+    @Override
+    public int peek(ByteBuffer target) {
+        throw NativeOnly.refuse("peek");
+    }
+
+    @Override
+    public IOException takeError() {
+        throw NativeOnly.refuse("takeError");
     }
 
     @Override

@@ -41,6 +41,9 @@ final class HappyEyeballs<S extends Owned> implements Future<S> {
     /** Until the next attempt; null: not begun, or there is none to begin. */
     private @Nullable Sleep headStart;
 
+    /** An attempt has failed since the last one began. */
+    private boolean hurries;
+
     private boolean ended;
 
     HappyEyeballs(
@@ -96,7 +99,7 @@ final class HappyEyeballs<S extends Owned> implements Future<S> {
                 if (untried.isEmpty()) {
                     return pendingOrFailed();
                 }
-                if (!attempts.isEmpty() && !headStartIsOver(cx)) {
+                if (!attempts.isEmpty() && !hurries && !headStartIsOver(cx)) {
                     return Poll.pending();
                 }
                 begin(untried.remove(), cx);
@@ -118,13 +121,11 @@ final class HappyEyeballs<S extends Owned> implements Future<S> {
                 }
             } catch (IOException e) {
                 left.remove();
-                failures.add(new Failure(attempt.address, e));
-                dropHeadStart(cx);
+                failed(attempt, e);
             } catch (UnsupportedOperationException e) {
                 // So the JDK says that this machine has no IPv6.
                 left.remove();
-                failures.add(new Failure(attempt.address, new IOException(e)));
-                dropHeadStart(cx);
+                failed(attempt, new IOException(e));
             } catch (RuntimeException e) {
                 left.remove();
                 throw e;
@@ -134,6 +135,11 @@ final class HappyEyeballs<S extends Owned> implements Future<S> {
             }
         }
         return null;
+    }
+
+    private void failed(Attempt<S> attempt, IOException thrown) {
+        failures.add(new Failure(attempt.address, thrown));
+        hurries = true;
     }
 
     private Poll<S> pendingOrFailed() throws IOException {
@@ -152,6 +158,7 @@ final class HappyEyeballs<S extends Owned> implements Future<S> {
 
     private void begin(InetSocketAddress address, Context cx) {
         dropHeadStart(cx);
+        hurries = false;
         attempts.add(new Attempt<>(address, connector.apply(address)));
     }
 

@@ -17,12 +17,12 @@ import yamanote.time.Sleep;
  * Accepts for ever and spawns a task for each connection. Out of descriptors it refuses those that
  * wait; if that is not possible either, it pauses, longer each time.
  */
-final class ServeFuture implements Future<@Nullable Void> {
+final class ServeFuture<S extends SocketStream> implements Future<@Nullable Void> {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private final TcpListener listener;
-    private final AsyncConsumer<? super TcpStream> handler;
+    private final SocketListener<S> listener;
+    private final AsyncConsumer<? super S> handler;
     private final ReserveDescriptor reserve = new ReserveDescriptor();
 
     /** Null before the first poll. */
@@ -33,7 +33,7 @@ final class ServeFuture implements Future<@Nullable Void> {
     private boolean failing;
     private boolean ended;
 
-    ServeFuture(TcpListener listener, AsyncConsumer<? super TcpStream> handler) {
+    ServeFuture(SocketListener<S> listener, AsyncConsumer<? super S> handler) {
         this.listener = listener;
         this.handler = handler;
     }
@@ -46,7 +46,7 @@ final class ServeFuture implements Future<@Nullable Void> {
         try {
             RuntimeCore current = runtime();
             while (!isPausing(cx)) {
-                TcpStream stream = accept(cx);
+                S stream = accept(cx);
                 if (stream != null) {
                     spawn(stream, current);
                 } else if (pause == null) {
@@ -63,7 +63,7 @@ final class ServeFuture implements Future<@Nullable Void> {
     private RuntimeCore runtime() {
         RuntimeCore current = runtime;
         if (current == null) {
-            current = CurrentRuntime.require("TcpListener.serve");
+            current = CurrentRuntime.require(listener.getClass().getSimpleName() + ".serve");
             runtime = current;
             reserve.hold();
         }
@@ -82,7 +82,7 @@ final class ServeFuture implements Future<@Nullable Void> {
     }
 
     /** A connection, or null: nothing waits and the waker is stored, or a pause has begun. */
-    private @Nullable TcpStream accept(Context cx) throws SocketClosedException {
+    private @Nullable S accept(Context cx) throws SocketClosedException {
         for (; ; ) {
             try {
                 return listener.pollAccept(cx);
@@ -116,7 +116,7 @@ final class ServeFuture implements Future<@Nullable Void> {
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
-    private void spawn(TcpStream stream, RuntimeCore current) {
+    private void spawn(S stream, RuntimeCore current) {
         failing = false;
         nextPause = FIRST_PAUSE;
         try {

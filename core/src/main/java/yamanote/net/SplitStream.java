@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
  * What the two halves of a stream share: the stream, and which halves have gone. Whoever sets the
  * second bit closes the stream.
  */
-final class SplitStream {
+final class SplitStream<S extends SocketStream> {
     static final int READER = 1;
     static final int WRITER = 2;
 
@@ -21,17 +21,13 @@ final class SplitStream {
         }
     }
 
-    final TcpStream stream;
+    final S stream;
 
     @SuppressWarnings("unused") // through GONE
     private volatile int gone;
 
-    SplitStream(TcpStream stream) {
+    SplitStream(S stream) {
         this.stream = stream;
-    }
-
-    TcpHalves halves() {
-        return new TcpHalves(new TcpReadHalf(this), new TcpWriteHalf(this));
     }
 
     /** The half {@code which} has gone, for the first time. */
@@ -41,8 +37,8 @@ final class SplitStream {
         }
     }
 
-    static TcpStream reunite(TcpReadHalf reader, TcpWriteHalf writer) {
-        SplitStream one = reader.split();
+    static <S extends SocketStream> S reunite(SocketReadHalf<S> reader, SocketWriteHalf<S> writer) {
+        SplitStream<S> one = reader.split();
         if (one == null || one != writer.split()) {
             throw new IllegalArgumentException(
                     "these are not the two open halves of one stream: pass those that one split()"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncBody;
@@ -14,6 +15,8 @@ import yamanote.future.Poll;
 import yamanote.net.SocketClosedException;
 import yamanote.net.TcpListener;
 import yamanote.net.TcpStream;
+import yamanote.net.UnixListener;
+import yamanote.net.UnixStream;
 import yamanote.sync.Broadcast;
 import yamanote.sync.LaggedException;
 import yamanote.sync.Mpsc;
@@ -147,8 +150,18 @@ public final class Streams {
      */
     public static AsyncStream<TcpStream> from(TcpListener listener) {
         Objects.requireNonNull(listener, "listener");
+        return accepted(listener::accept, listener);
+    }
+
+    /** As {@link #from(TcpListener)}. Mirrors {@code UnixListenerStream}. */
+    public static AsyncStream<UnixStream> from(UnixListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        return accepted(listener::accept, listener);
+    }
+
+    private static <T> AsyncStream<T> accepted(Supplier<Future<T>> accept, AutoCloseable listener) {
         return new FuturesStream<>(
-                listener::accept,
+                accept,
                 failure ->
                         failure instanceof SocketClosedException
                                 || !(failure instanceof IOException),

@@ -3,6 +3,7 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.util.List;
 
 /**
  * One facility of the operating system that waits for many sockets: NIO's selector, or epoll.
@@ -45,7 +46,12 @@ public interface Poller extends AutoCloseable {
     /** A new stream socket of {@code family}, not connected. */
     StreamSource openStream(ProtocolFamily family) throws IOException;
 
-    /** A new listening socket, bound with address re-use. */
+    /** Two stream sockets of the Unix family that are connected to each other. */
+    default List<StreamSource> openStreamPair() throws IOException {
+        throw NativeOnly.refuse("a pair of Unix sockets");
+    }
+
+    /** A new listening socket, bound with address re-use if its family knows that. */
     ListenerSource openListener(SocketAddress address, int backlog) throws IOException;
 
     /** Closes every socket, which ends its waiters, and then itself. */

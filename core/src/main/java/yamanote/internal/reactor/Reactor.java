@@ -3,6 +3,7 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.util.List;
 
 /**
  * The I/O driver of one runtime: waits for readiness, records it and wakes who waits for it. There
@@ -61,7 +62,12 @@ public final class Reactor implements AutoCloseable {
         return poller.openStream(family);
     }
 
-    /** A new listening socket, bound with address re-use. */
+    /** Two stream sockets of the Unix family that are connected to each other. */
+    public List<StreamSource> openStreamPair() throws IOException {
+        return poller.openStreamPair();
+    }
+
+    /** A new listening socket, bound with address re-use if its family knows that. */
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         return poller.openListener(address, backlog);
     }

@@ -44,6 +44,9 @@ public interface StreamSource {
     /** The address of the other side, once connected. */
     SocketAddress peerAddress() throws IOException;
 
+    /** Who made the other end of a Unix socket. */
+    Credentials peerCredentials() throws IOException;
+
     /** The value of a socket option. */
     <T> T option(SocketOption<T> option) throws IOException;
 

@@ -11,11 +11,13 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.StreamSource;
+import yamanote.internal.reactor.UnixName;
 
 /**
  * The poller over epoll. Sockets may be registered and closed by any thread at any time: the system
@@ -172,8 +174,17 @@ public final class EpollPoller implements Poller {
     }
 
     @Override
+    public List<StreamSource> openStreamPair() throws IOException {
+        checkOpen();
+        return SocketPair.open(this);
+    }
+
+    @Override
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         checkOpen();
+        if (address instanceof UnixName) {
+            return listen(orThrow(socket(UnixAddr.UNIX)), UnixAddr.UNIX, address, backlog);
+        }
         InetSocketAddress local = SockAddr.resolved(address);
         boolean any = local.getAddress().isAnyLocalAddress();
         int family =
@@ -183,7 +194,12 @@ public final class EpollPoller implements Poller {
             family = SockAddr.INET;
             number = socket(family);
         }
-        EpollListener listener = new EpollListener(this, orThrow(number), family);
+        return listen(orThrow(number), family, local, backlog);
+    }
+
+    private ListenerSource listen(int number, int family, SocketAddress local, int backlog)
+            throws IOException {
+        EpollListener listener = new EpollListener(this, number, family);
         try {
             listener.bind(local, backlog);
             register(listener);

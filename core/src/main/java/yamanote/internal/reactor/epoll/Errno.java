@@ -54,15 +54,22 @@ final class Errno {
     private static String text(int error) {
         return switch (error) {
             case 1 -> "Operation not permitted";
+            case 2 -> "No such file or directory";
+            case 6 -> "No such device or address";
             case 9 -> "Bad file descriptor";
+            case EAGAIN -> "Resource temporarily unavailable";
             case 12 -> "Cannot allocate memory";
             case EACCES -> "Permission denied";
+            case 20 -> "Not a directory";
             case 22 -> "Invalid argument";
             case 23 -> "Too many open files in system";
             case 24 -> "Too many open files";
             case 28 -> "No space left on device";
+            case 30 -> "Read-only file system";
             case 32 -> "Broken pipe";
             case 38 -> "Function not implemented";
+            case 40 -> "Too many levels of symbolic links";
+            case 91 -> "Protocol wrong type for socket";
             case 92 -> "Protocol not available";
             case EAFNOSUPPORT -> "Address family not supported by protocol";
             case EADDRINUSE -> "Address already in use";

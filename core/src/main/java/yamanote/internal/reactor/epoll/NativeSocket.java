@@ -1,7 +1,9 @@
 package yamanote.internal.reactor.epoll;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.ClosedChannelException;
 import yamanote.internal.reactor.Registration;
@@ -86,7 +88,7 @@ abstract class NativeSocket extends Registration {
     }
 
     /** The address of this side. */
-    public final InetSocketAddress localAddress() throws IOException {
+    public final SocketAddress localAddress() throws IOException {
         Scratch scratch = Scratch.take();
         try {
             int fd = descriptor.enter();
@@ -97,7 +99,7 @@ abstract class NativeSocket extends Registration {
                 if (result < 0) {
                     throw Errno.failure(result);
                 }
-                return SockAddr.read(scratch.structure);
+                return SockAddr.read(scratch.structure, scratch.size.get(JAVA_INT, 0));
             } finally {
                 descriptor.leave();
             }

@@ -1,7 +1,6 @@
 package yamanote.net;
 
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,15 +33,6 @@ public final class UnixAddress extends SocketAddress {
     }
 
     /**
-     * The address that the JDK knows as {@code address}.
-     *
-     * @throws IllegalArgumentException as of {@link #of(Path)}
-     */
-    public static UnixAddress of(UnixDomainSocketAddress address) {
-        return of(address.getPath());
-    }
-
-    /**
      * The abstract name of these bytes, which may be any.
      *
      * @throws IllegalArgumentException if it has more than 107 bytes
@@ -59,11 +49,6 @@ public final class UnixAddress extends SocketAddress {
     /** Whether the socket has neither path nor abstract name. */
     public boolean isUnnamed() {
         return name.isNone();
-    }
-
-    /** Whether it is an abstract name. */
-    public boolean isAbstract() {
-        return name.isAbstract();
     }
 
     /** The path; null if it has none. */
@@ -95,7 +80,7 @@ public final class UnixAddress extends SocketAddress {
         return name.hashCode();
     }
 
-    /** The path, {@code @name} for an abstract name, or {@code (unnamed)}. */
+    /** The path, {@code @name} for an abstract name, or {@code unnamed}. */
     @Override
     public String toString() {
         return name.toString();

@@ -314,7 +314,7 @@ class UnixStreamTest {
         assertThat(far.peerAddress()).isEqualTo(near.localAddress());
         assertThat(far.peerAddress().path()).isNull();
         assertThat(far.peerAddress().abstractName()).isNull();
-        assertThat(near).hasToString("UnixStream[(unnamed) - " + address.path() + "]");
+        assertThat(near).hasToString("UnixStream[unnamed - " + address.path() + "]");
         assertThatThrownBy(() -> UnixStream.connect(far.peerAddress()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without a name");

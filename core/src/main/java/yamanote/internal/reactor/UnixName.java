@@ -102,7 +102,7 @@ public final class UnixName extends SocketAddress {
     @Override
     public String toString() {
         if (isNone()) {
-            return "(unnamed)";
+            return "unnamed";
         }
         return isAbstract()
                 ? "@" + new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8)

@@ -3,6 +3,7 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -49,6 +50,17 @@ public interface Poller extends AutoCloseable {
     /** Two stream sockets of the Unix family that are connected to each other. */
     default List<StreamSource> openStreamPair() throws IOException {
         throw NativeOnly.refuse("a pair of Unix sockets");
+    }
+
+    /** The named pipe {@code path}; {@code checked}: and no other kind of file. */
+    default PipeSource openPipe(Path path, PipeSource.Access access, boolean checked)
+            throws IOException {
+        throw NativeOnly.refuse("a pipe");
+    }
+
+    /** The sending end and the receiving one of a pipe without a name. */
+    default List<PipeSource> openPipe() throws IOException {
+        throw NativeOnly.refuse("a pipe");
     }
 
     /** A new listening socket, bound with address re-use if its family knows that. */

@@ -93,6 +93,11 @@ public final class TestLoop implements AutoCloseable {
         return descriptors(local::contains);
     }
 
+    /** Ends of pipes without a name that this process holds open. */
+    public static long openPipes() throws IOException {
+        return descriptors(name -> name.startsWith("pipe:"));
+    }
+
     private static long descriptors(Predicate<String> wanted) throws IOException {
         try (var files = Files.list(Path.of("/proc/self/fd"))) {
             return files.map(TestLoop::target).filter(wanted).count();

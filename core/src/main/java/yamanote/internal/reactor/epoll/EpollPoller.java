@@ -11,10 +11,12 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import yamanote.internal.reactor.ListenerSource;
+import yamanote.internal.reactor.PipeSource;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.StreamSource;
 import yamanote.internal.reactor.UnixName;
@@ -177,6 +179,19 @@ public final class EpollPoller implements Poller {
     public List<StreamSource> openStreamPair() throws IOException {
         checkOpen();
         return SocketPair.open(this);
+    }
+
+    @Override
+    public PipeSource openPipe(Path path, PipeSource.Access access, boolean checked)
+            throws IOException {
+        checkOpen();
+        return PipeOpening.open(this, path, access, checked);
+    }
+
+    @Override
+    public List<PipeSource> openPipe() throws IOException {
+        checkOpen();
+        return PipeOpening.openPair(this);
     }
 
     @Override

@@ -8,14 +8,16 @@ import java.net.SocketException;
 
 /** The error numbers of Linux that mean something to us, and the exceptions that tell of them. */
 final class Errno {
+    static final int ENOENT = 2;
     static final int EINTR = 4;
+    static final int ENXIO = 6;
     static final int EAGAIN = 11;
+    static final int EACCES = 13;
     static final int EAFNOSUPPORT = 97;
     static final int EADDRNOTAVAIL = 99;
     static final int ENOTCONN = 107;
     static final int EINPROGRESS = 115;
 
-    private static final int EACCES = 13;
     private static final int EADDRINUSE = 98;
     private static final int ETIMEDOUT = 110;
     private static final int ECONNREFUSED = 111;
@@ -51,11 +53,11 @@ final class Errno {
     }
 
     /** The C library's would depend on the language of the system. */
-    private static String text(int error) {
+    static String text(int error) {
         return switch (error) {
             case 1 -> "Operation not permitted";
-            case 2 -> "No such file or directory";
-            case 6 -> "No such device or address";
+            case ENOENT -> "No such file or directory";
+            case ENXIO -> "No such device or address";
             case 9 -> "Bad file descriptor";
             case EAGAIN -> "Resource temporarily unavailable";
             case 12 -> "Cannot allocate memory";

@@ -39,7 +39,7 @@ abstract class NativeSocket extends Registration {
     }
 
     /** An event. */
-    final void fired(int flags) {
+    void fired(int flags) {
         ready(Epoll.readiness(flags));
     }
 

@@ -24,7 +24,7 @@ import yamanote.verify.soak.Dice;
 /** A client's or the server's end of a connection: sends one flow and receives the other. */
 final class End {
     private static final int BUFFER = 64 * 1024;
-    private static final int MOST_STALLS = 20;
+    private static final int MOST_STALLS = 8;
     private static final int MOST_PIECES = 1_000;
 
     private final Round round;
@@ -159,6 +159,6 @@ final class End {
     }
 
     private static Duration millis(Dice dice) {
-        return Duration.ofMillis(1 + dice.below(dice.oneOf(2, 20)));
+        return Duration.ofMillis(1 + dice.below(dice.oneOf(2, 2, 20)));
     }
 }

@@ -22,7 +22,7 @@ import yamanote.verify.soak.Dice;
  * resets both. What one of them ends or breaks it ends or breaks at the other.
  */
 final class Proxy {
-    private static final int MOST_STALLS = 20;
+    private static final int MOST_STALLS = 8;
     private static final int MOST_READS = 1_000;
 
     private final Round round;
@@ -66,7 +66,7 @@ final class Proxy {
             while (from.read(buffer.clear()).await() >= 0) {
                 if (stalls > 0 && dice.oneIn(round.plan.slow())) {
                     stalls--;
-                    sleep(Duration.ofMillis(1 + dice.below(dice.oneOf(2, 5, 50)))).await();
+                    sleep(Duration.ofMillis(1 + dice.below(dice.oneOf(2, 2, 5, 40)))).await();
                 }
                 round.moved.add(buffer.position());
                 connection.moved(Party.PROXY, buffer.position());

@@ -31,6 +31,7 @@ final class Round {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final Duration LOOK = Duration.ofMillis(1);
     private static final int SMALL_WINDOW = 4_096;
+    private static final int WINDOWS = 16;
 
     final Plan plan;
     final Connection[] connections;
@@ -94,8 +95,8 @@ final class Round {
     private Future<@Nullable Void> client(Connection connection, InetSocketAddress proxy) {
         return async(() -> {
             TcpStream stream = TcpStream.connect(proxy).await();
-            if (connection.id % 4 == 0) {
-                stream.option(StandardSocketOptions.SO_RCVBUF, SMALL_WINDOW);
+            if (connection.id % 16 == 0) {
+                stream.option(StandardSocketOptions.SO_RCVBUF, window());
             }
             stream.writeAll(head(connection)).await();
             new End(this, connection, Party.CLIENT, stream)
@@ -121,6 +122,11 @@ final class Round {
             }
             moved.increment();
         });
+    }
+
+    /** So small that senders wait; each time for long, so that is not to happen too often. */
+    private int window() {
+        return Math.max(SMALL_WINDOW, plan.largest() / WINDOWS);
     }
 
     /** What a client sends first. */

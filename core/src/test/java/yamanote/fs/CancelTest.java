@@ -104,7 +104,8 @@ class CancelTest {
     private Map<String, Deed> deeds() throws IOException {
         Map<String, Deed> all = new TreeMap<>();
         for (String name :
-                "create createNew write writeString writeAtomically createDir createDirAll".split(" ")) {
+                "create createNew write writeString writeAtomically createDir createDirAll"
+                        .split(" ")) {
             Path path = directory.resolve(name);
             all.put(name, new Deed(() -> making(name, path), () -> Files.exists(path)));
         }
@@ -169,9 +170,7 @@ class CancelTest {
             try (var runtime = Pool.CURRENT_THREAD.build()) {
                 runtime.blockOn(() -> {
                     cancelAt(moment, runtime, deed.operation.start());
-                    assertThat(deed.done.isDone())
-                            .as(name)
-                            .isEqualTo(moment != Moment.NOT_POLLED);
+                    assertThat(deed.done.isDone()).as(name).isEqualTo(moment != Moment.NOT_POLLED);
                     assertThat(descriptors()).as(name).isEqualTo(before);
                     if (moment == Moment.NOT_POLLED) {
                         Owned.drop(deed.operation.start().await());

@@ -3,7 +3,9 @@ package yamanote.net;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** A peer in a process of its own: connects, sends a few bytes, reads none and waits to be killed. */
+/**
+ * A peer in a process of its own: connects, sends a few bytes, reads none and waits to be killed.
+ */
 final class PeerMain {
     private PeerMain() {}
 

@@ -203,12 +203,13 @@ class PitfallsTest {
         assertThat(loop.run(far.read(buffer))).isEqualTo(-1);
         loop.run(far.writeAll(bytes(5)));
         near.close(); // with bytes unread: a reset
-        assertThatThrownBy(() -> {
-                    for (; ; ) {
-                        loop.run(far.write(bytes(1)));
-                        loop.shortTurn();
-                    }
-                })
+        assertThatThrownBy(
+                        () -> {
+                            for (; ; ) {
+                                loop.run(far.write(bytes(1)));
+                                loop.shortTurn();
+                            }
+                        })
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(SocketClosedException.class);
         assertThat(loop.comesToRest()).isTrue();

@@ -27,7 +27,9 @@ import yamanote.io.AsyncRead;
 import yamanote.io.AsyncWrite;
 import yamanote.runtime.AsyncRuntime;
 
-/** Operations on child processes, cancelled at each of their waits: no child and no pipe is left. */
+/**
+ * Operations on child processes, cancelled at each of their waits: no child and no pipe is left.
+ */
 @Timeout(60)
 @EnabledOnOs(OS.LINUX)
 class CancelTest {

@@ -264,10 +264,15 @@ class CodecFuzzTest {
     void lengthsThatSayAnything() {
         rounds(random -> {
             Head head = Head.of(random);
-            String alphabet = random.nextBoolean() ? "\u0000\u0000\u0000\u0001\u0002\u0007" : "\u0000\u00ff\u0001\u0080";
+            String alphabet =
+                    random.nextBoolean()
+                            ? "\u0000\u0000\u0000\u0001\u0002\u0007"
+                            : "\u0000\u00ff\u0001\u0080";
             byte[] wire = bytes(random, alphabet);
             List<String> expected = head.frames(wire);
-            assertThat(decode(wire, head.codec(), random, 30_000)).as("" + head).isEqualTo(expected);
+            assertThat(decode(wire, head.codec(), random, 30_000))
+                    .as("" + head)
+                    .isEqualTo(expected);
         });
     }
 }

@@ -14,9 +14,9 @@ import yamanote.io.ScriptRead;
 import yamanote.io.ScriptWrite;
 
 /**
- * Random items over writers that take a few bytes at a time, sends that are cancelled at random, and
- * chunks of all sizes, against what an array holds. {@code -Dyamanote.fuzz=1000000} runs longer; the
- * failure names the seed.
+ * Random items over writers that take a few bytes at a time, sends that are cancelled at random,
+ * and chunks of all sizes, against what an array holds. {@code -Dyamanote.fuzz=1000000} runs
+ * longer; the failure names the seed.
  */
 class FramedFuzzTest {
     private static final int ROUNDS = Integer.getInteger("yamanote.fuzz", 500);

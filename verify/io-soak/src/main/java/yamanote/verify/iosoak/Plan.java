@@ -33,7 +33,9 @@ record Plan(
         Dice dice = new Dice(seed);
         int largest = dice.oneOf(100, 5_000, 100_000, 100_000, 1_000_000);
         int connections =
-                largest == 1_000_000 ? 4 + dice.below(20) : 20 + dice.below(largest == 100 ? 400 : 100);
+                largest == 1_000_000
+                        ? 4 + dice.below(20)
+                        : 20 + dice.below(largest == 100 ? 400 : 100);
         return new Plan(
                 driver,
                 options.patience(),

@@ -32,10 +32,7 @@ final class Referee {
             root.start();
             long start = System.nanoTime();
             long closeAfter = TimeUnit.MILLISECONDS.toNanos(new Dice(plan.seed()).below(LONGEST));
-            await(
-                    () ->
-                            !root.isAlive()
-                                    || plan.closed() && System.nanoTime() - start > closeAfter);
+            await(() -> !root.isAlive() || plan.closed() && System.nanoTime() - start > closeAfter);
             round.isClosing = root.isAlive();
             round.phase = "closing";
             close();

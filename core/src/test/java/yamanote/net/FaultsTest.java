@@ -38,7 +38,7 @@ import yamanote.runtime.RuntimeBuilder;
 @Timeout(120)
 class FaultsTest {
     /** Of one socket the system buffers less, both ends together. */
-    private static final long MUCH = 32L << 20;
+    private static final long MUCH = 64L << 20;
 
     private static final int WAVE = 250;
 

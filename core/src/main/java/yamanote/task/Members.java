@@ -284,8 +284,8 @@ class Members extends WaiterQueue {
     }
 
     /**
-     * The next result. If null, {@code waiter} is EMPTY: nobody is left; or it came into line, to be
-     * woken by {@code waker}, and may have been told already.
+     * The next result. If null, {@code waiter} is EMPTY: nobody is left; or it came into line, to
+     * be woken by {@code waker}, and may have been told already.
      */
     final @Nullable Member take(Waiter waiter, Waker waker) {
         Member found;

@@ -125,7 +125,8 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         } catch (ClosedChannelException e) {
             throw closed(e);
         } catch (IOException e) {
-            registration.ready(Readiness.READ_CLOSED | Readiness.WRITE_CLOSED);
+            // Most likely for good: whoever waits for the other direction shall look as well.
+            registration.ready(Readiness.READABLE | Readiness.WRITABLE);
             throw e;
         }
         if (n == 0) {
@@ -146,8 +147,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         } catch (ClosedChannelException e) {
             throw closed(e);
         } catch (IOException e) {
-            // What the peer sent before it went may still be read.
-            registration.ready(Readiness.WRITE_CLOSED);
+            registration.ready(Readiness.WRITABLE);
             throw e;
         }
         if (n == 0) {

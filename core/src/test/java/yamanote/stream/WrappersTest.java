@@ -118,7 +118,7 @@ class WrappersTest {
     void signalsComeAsTheirKinds(Flavour flavour) throws Exception {
         try (var runtime = flavour.build()) {
             SignalKind first = new SignalKind("USR2");
-            SignalKind second = new SignalKind("WINCH");
+            SignalKind second = SignalKind.HANGUP;
             var signals =
                     Streams.from(Signal.listen(first)).merge(Streams.from(Signal.listen(second)));
             for (SignalKind kind : List.of(first, second, first)) {

@@ -102,6 +102,22 @@ class LocalSetEnterTest {
 
     @ParameterizedTest
     @EnumSource
+    void aLocalTaskThatEntersARuntimeStaysInTheSet(Flavour flavour) throws Exception {
+        try (var runtime = flavour.build();
+                var other = Flavour.CURRENT_THREAD.build()) {
+            runtime.blockOn(
+                    set.runUntil(() -> {
+                        JoinHandle<Thread> local;
+                        try (var _ = other.handle().enter()) {
+                            local = spawnLocal(() -> Thread.currentThread());
+                        }
+                        assertThat(local.await()).isSameAs(Thread.currentThread());
+                    }));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void inAClosedSetNothingRuns(Flavour flavour) throws Exception {
         try (var runtime = flavour.build()) {
             runtime.blockOn(set.closeAsync());

@@ -1,6 +1,7 @@
 package yamanote.internal.runtime;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.scheduler.LocalContext;
 import yamanote.internal.scheduler.LocalTasks;
 import yamanote.internal.util.Ambient;
 
@@ -21,7 +22,12 @@ public final class Entered {
 
     /** The current thread is inside {@code core} from now on. */
     public static Entered enter(RuntimeCore core) {
-        LocalTasks set = Ambient.get() instanceof Entered outer ? outer.set : null;
+        LocalTasks set =
+                switch (Ambient.get()) {
+                    case Entered outer -> outer.set;
+                    case LocalContext driven -> driven.tasks();
+                    case null, default -> null;
+                };
         return new Entered(core, set);
     }
 

@@ -101,7 +101,10 @@ class WrappersTest {
             runtime.blockOn(() -> {
                 JoinSet<Owned> set = JoinSet.create();
                 for (int i = 0; i < 3; i++) {
-                    set.spawn(() -> closed::incrementAndGet);
+                    var task = set.spawn(() -> closed::incrementAndGet);
+                    while (!task.isFinished()) {
+                        yieldNow().await();
+                    }
                 }
                 try (var outcomes = Streams.from(set)) {
                     if (outcomes.next().await() instanceof Outcome.Ok<Owned>(Owned first)) {

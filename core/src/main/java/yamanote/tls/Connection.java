@@ -50,10 +50,6 @@ final class Connection {
         tls13 = engine.getSession().getProtocol().equals("TLSv1.3");
     }
 
-    boolean isTls13() {
-        return tls13;
-    }
-
     /** A server has seen all of a 1.3 handshake, and only tickets may be left to send. */
     boolean hasFinished() {
         return !engine.getUseClientMode()

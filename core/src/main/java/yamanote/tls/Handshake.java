@@ -95,19 +95,22 @@ final class Handshake<S extends AsyncRead & AsyncWrite> implements Future<TlsStr
                 }
                 case NEED_WRAP -> {
                     if (!out.drain(cx)) {
-                        return connection.hasFinished() && establish(connection, out);
+                        return blocked(cx, connection, in, out);
                     }
                     out.record();
                 }
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-                    if (!out.flush(cx) || !in.handshake(cx)) {
+                    if (!out.flush(cx)) {
+                        return blocked(cx, connection, in, out);
+                    }
+                    if (!in.handshake(cx)) {
                         return false;
                     }
                 }
                 case FINISHED, NOT_HANDSHAKING -> {
                     in.checkHandshake();
                     if (!out.flush(cx)) {
-                        return connection.hasFinished() && establish(connection, out);
+                        return blocked(cx, connection, in, out);
                     }
                     connection.establish();
                     return true;
@@ -116,10 +119,18 @@ final class Handshake<S extends AsyncRead & AsyncWrite> implements Future<TlsStr
         }
     }
 
-    /** What has not left are session tickets, for which no peer waits. */
-    private static boolean establish(Connection connection, Outbound out) {
-        connection.establish();
-        return out.leave();
+    /**
+     * Records wait to leave. If they are session tickets, no peer waits for them, and this is over.
+     * Else what comes is read meanwhile, so that two who send at once do not wait for each other.
+     */
+    private static boolean blocked(Context cx, Connection connection, Inbound in, Outbound out)
+            throws IOException {
+        if (connection.hasFinished()) {
+            connection.establish();
+            return out.leave();
+        }
+        in.readAhead(cx);
+        return false;
     }
 
     @Override

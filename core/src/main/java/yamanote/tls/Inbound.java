@@ -175,6 +175,19 @@ final class Inbound {
         return n != IoStatus.PENDING;
     }
 
+    /** Reads from below what comes and has room; an end is left for the next one to find. */
+    void readAhead(Context cx) throws IOException {
+        int n;
+        do {
+            ByteBuffer room = records.fill(connection.packetSize());
+            try {
+                n = room.hasRemaining() ? source.pollRead(cx, room) : 0;
+            } finally {
+                records.filled();
+            }
+        } while (n > 0);
+    }
+
     /** Gives the buffers back. */
     void close() {
         lock.lock();

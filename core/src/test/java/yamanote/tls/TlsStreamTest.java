@@ -105,7 +105,7 @@ class TlsStreamTest {
             Bytes read = new Bytes();
             server.readToEnd(read).await();
             sent.await();
-            assertThat(read.toString()).isEqualTo("a few words");
+            assertThat(read.toByteArray()).asString().isEqualTo("a few words");
         });
     }
 

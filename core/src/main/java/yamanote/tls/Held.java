@@ -19,6 +19,11 @@ final class Held {
         this.pool = pool;
     }
 
+    /** Whether a buffer is taken up. */
+    boolean isHeld() {
+        return bytes != NONE;
+    }
+
     boolean isEmpty() {
         return !bytes.hasRemaining();
     }

@@ -188,6 +188,10 @@ final class Inbound {
         } while (n > 0);
     }
 
+    boolean holdsBuffers() {
+        return records.isHeld() || plain.isHeld();
+    }
+
     /** Gives the buffers back. */
     void close() {
         lock.lock();

@@ -171,6 +171,10 @@ final class Outbound {
         return leftover;
     }
 
+    boolean holdsBuffer() {
+        return records.isHeld();
+    }
+
     /** Gives the buffer back. */
     void close() {
         lock.lock();

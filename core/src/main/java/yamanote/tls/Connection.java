@@ -66,7 +66,8 @@ final class Connection {
     void checkFailure() throws SSLException {
         SSLException before = failure;
         if (before != null) {
-            throw new SSLException("this TLS connection has failed: " + before.getMessage(), before);
+            throw new SSLException(
+                    "this TLS connection has failed: " + before.getMessage(), before);
         }
     }
 

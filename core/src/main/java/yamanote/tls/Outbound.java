@@ -115,7 +115,8 @@ final class Outbound {
         }
         boolean stuck = result.bytesConsumed() == 0 && result.bytesProduced() == 0;
         if (sources != NOTHING
-                && (stuck || (result.getStatus() == Status.CLOSED && result.bytesConsumed() == 0))) {
+                && (stuck
+                        || (result.getStatus() == Status.CLOSED && result.bytesConsumed() == 0))) {
             throw new SSLException(
                     "Broken pipe: the engine takes no more ("
                             + result.getStatus()

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -41,7 +42,8 @@ public final class TlsAcceptor {
     /** With engines of {@code factory}. */
     public static TlsAcceptor of(TlsEngineFactory factory) {
         Objects.requireNonNull(factory, "factory");
-        return new TlsAcceptor(Settings.of(factory, (_, all, _) -> all.setUseCipherSuitesOrder(true)));
+        return new TlsAcceptor(
+                Settings.of(factory, (_, all, _) -> all.setUseCipherSuitesOrder(true)));
     }
 
     /** Refuses clients without a certificate that the context trusts. */
@@ -70,21 +72,21 @@ public final class TlsAcceptor {
     public TlsAcceptor alpnSelector(Function<List<String>, @Nullable String> selector) {
         Objects.requireNonNull(selector, "selector");
         return new TlsAcceptor(
-                settings.with(
-                        (engine, _, _) ->
-                                engine.setHandshakeApplicationProtocolSelector(
-                                        (_, offered) -> selector.apply(offered))));
+                settings.with((engine, _, _) ->
+                        engine.setHandshakeApplicationProtocolSelector(
+                                (_, offered) -> selector.apply(offered))));
     }
 
-    /** Refuses clients that ask for a host name (SNI) that does not match; without one they pass. */
+    /**
+     * Refuses clients that ask for a host name (SNI) that does not match; without one they pass.
+     */
     public TlsAcceptor serverNames(Predicate<String> matches) {
         Objects.requireNonNull(matches, "matches");
         SNIMatcher matcher =
                 new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
                     @Override
                     public boolean matches(SNIServerName name) {
-                        return matches.test(
-                                new javax.net.ssl.SNIHostName(name.getEncoded()).getAsciiName());
+                        return matches.test(new SNIHostName(name.getEncoded()).getAsciiName());
                     }
                 };
         return parameters(all -> all.setSNIMatchers(List.of(matcher)));

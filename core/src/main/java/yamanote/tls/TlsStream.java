@@ -24,10 +24,10 @@ import yamanote.io.IoStatus;
  * otherwise see {@link yamanote.io.AsyncIo#split}. {@code read}, {@code write}, {@code flush} and
  * {@code shutdown} are cancel safe: a record that came or went by halves stays in the stream.
  *
- * <p><b>Writing.</b> A write encrypts at most so much that one record at a time waits for the stream
- * below, and sends what that takes at once. {@link #flush} waits until everything has left: flush
- * before waiting for an answer. Several small buffers in one {@code write(ByteBuffer[])} make one
- * record.
+ * <p><b>Writing.</b> A write encrypts at most so much that one record at a time waits for the
+ * stream below, and sends what that takes at once. {@link #flush} waits until everything has left:
+ * flush before waiting for an answer. Several small buffers in one {@code write(ByteBuffer[])} make
+ * one record.
  *
  * <p><b>Ends.</b> {@link #shutdown} sends close_notify and ends the output below; reading goes on.
  * The peer's close_notify is the end of the input (-1), after which writing goes on under TLS 1.3;
@@ -181,7 +181,9 @@ public final class TlsStream<S extends AsyncRead & AsyncWrite>
         return protocol == null || protocol.isEmpty() ? null : protocol;
     }
 
-    /** The peer's certificate and those that lead from it to its authority; empty if it has none. */
+    /**
+     * The peer's certificate and those that lead from it to its authority; empty if it has none.
+     */
     public List<Certificate> peerCertificates() {
         try {
             return List.of(session().getPeerCertificates());

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,9 @@ class OpenSslTest {
                 .start();
     }
 
-    /** What {@code server} does with the one connection of {@code s_client}, which has this input. */
+    /**
+     * What {@code server} does with the one connection of {@code s_client}, which has this input.
+     */
     private interface Served {
         Future<Void> by(TlsStream<TcpStream> stream);
     }
@@ -95,60 +98,100 @@ class OpenSslTest {
             arguments.addAll(more);
             Process client = openssl(arguments.toArray(String[]::new));
             try {
-                client.getOutputStream().write(input.getBytes(UTF_8));
-                client.getOutputStream().flush();
+                var talk = new FutureTask<>(() -> talk(client, input));
+                Thread.ofVirtual().start(talk);
                 runtime.blockOn(() -> {
                     var acceptor = TlsAcceptor.of(TestKeys.context("server"));
                     try (var stream = acceptor.accept(listener.accept().await()).await()) {
                         served.by(stream).await();
                     }
                 });
-                client.getOutputStream().close();
-                return new String(client.getInputStream().readAllBytes(), UTF_8);
+                return talk.get();
             } finally {
                 client.destroyForcibly();
             }
         }
     }
 
+    /** What it prints, to its end. It takes all that is there for the command in front. */
+    private static String talk(Process client, String input) throws IOException {
+        StringBuilder printed = new StringBuilder();
+        BufferedReader output = client.inputReader();
+        try (var in = client.outputWriter()) {
+            String rest = input;
+            if (input.startsWith("K\n")) {
+                in.write("K\n");
+                in.flush();
+                String line;
+                do {
+                    line = output.readLine();
+                    printed.append(line);
+                } while (line != null && !line.startsWith("KEYUPDATE"));
+                rest = input.substring(2);
+            }
+            in.write(rest);
+            in.flush();
+            output.lines().forEach(printed::append);
+        }
+        return printed.toString();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-tls1_2", "-tls1_3"})
     void itsClientGetsWhatOurServerSays(String version) throws Exception {
         String output =
-                client(version, "hello\n", List.of("-quiet"), stream -> async(() -> {
-                    ByteBuffer line = ByteBuffer.allocate(6);
-                    stream.readExact(line).await();
-                    assertThat(UTF_8.decode(line.flip()).toString()).isEqualTo("hello\n");
-                    stream.writeAll(UTF_8.encode("good day\n")).await();
-                    stream.shutdown().await();
-                }));
+                client(
+                        version,
+                        "hello\n",
+                        List.of("-quiet"),
+                        stream ->
+                                async(() -> {
+                                    ByteBuffer line = ByteBuffer.allocate(6);
+                                    stream.readExact(line).await();
+                                    assertThat(UTF_8.decode(line.flip()).toString())
+                                            .isEqualTo("hello\n");
+                                    stream.writeAll(UTF_8.encode("good day\n")).await();
+                                    stream.shutdown().await();
+                                }));
         assertThat(output).contains("good day");
     }
 
     /** "R" at the beginning of a line asks for it. */
     @Test
     void renegotiationIsRefused() throws Exception {
-        client("-tls1_2", "R\n", List.of(), stream -> async(() -> {
-            String refusal = "";
-            try {
-                stream.read(ByteBuffer.allocate(1)).await();
-            } catch (SSLException e) {
-                refusal = e.getMessage();
-            }
-            assertThat(refusal).startsWith("renegotiation refused");
-        }));
+        client(
+                "-tls1_2",
+                "R\n",
+                List.of(),
+                stream ->
+                        async(() -> {
+                            String refusal = "";
+                            try {
+                                stream.read(ByteBuffer.allocate(1)).await();
+                            } catch (SSLException e) {
+                                refusal = e.getMessage();
+                            }
+                            assertThat(refusal).startsWith("renegotiation refused");
+                        }));
     }
 
     /** "K" at the beginning of a line updates the client's keys and asks for the server's. */
     @Test
     void keysAreUpdatedBothWays() throws Exception {
-        String output = client("-tls1_3", "K\nhello\n", List.of(), stream -> async(() -> {
-            ByteBuffer line = ByteBuffer.allocate(6);
-            stream.readExact(line).await();
-            assertThat(UTF_8.decode(line.flip()).toString()).isEqualTo("hello\n");
-            stream.writeAll(UTF_8.encode("good day\n")).await();
-            stream.shutdown().await();
-        }));
+        String output =
+                client(
+                        "-tls1_3",
+                        "K\nhello\n",
+                        List.of(),
+                        stream ->
+                                async(() -> {
+                                    ByteBuffer line = ByteBuffer.allocate(6);
+                                    stream.readExact(line).await();
+                                    assertThat(UTF_8.decode(line.flip()).toString())
+                                            .isEqualTo("hello\n");
+                                    stream.writeAll(UTF_8.encode("good day\n")).await();
+                                    stream.shutdown().await();
+                                }));
         assertThat(output).contains("KEYUPDATE").contains("good day");
     }
 

@@ -46,13 +46,15 @@ class TlsHandshakeTest {
     private static Ends ends(TlsConnector connector, TlsAcceptor acceptor, String host)
             throws Exception {
         try (var runtime = AsyncRuntime.currentThread().build()) {
-            return runtime.blockOn(async(() -> {
-                Duplex pipe = AsyncIo.duplex(ROOM);
-                var client = Async.spawn(meet(connector.connect(host, pipe.first())));
-                var server = Async.spawn(meet(acceptor.accept(pipe.second())));
-                return new Ends(
-                        failure(client.outcome().await()), failure(server.outcome().await()));
-            }));
+            return runtime.blockOn(
+                    async(() -> {
+                        Duplex pipe = AsyncIo.duplex(ROOM);
+                        var client = Async.spawn(meet(connector.connect(host, pipe.first())));
+                        var server = Async.spawn(meet(acceptor.accept(pipe.second())));
+                        return new Ends(
+                                failure(client.outcome().await()),
+                                failure(server.outcome().await()));
+                    }));
         }
     }
 
@@ -121,8 +123,8 @@ class TlsHandshakeTest {
     void aClientOfAnUnknownAuthorityIsRefused() throws Exception {
         Ends ends =
                 ends(
-                        TlsConnector.of(TestKeys.context("stranger")).parameters(all ->
-                                all.setProtocols(new String[] {"TLSv1.2"})),
+                        TlsConnector.of(TestKeys.context("stranger"))
+                                .parameters(all -> all.setProtocols(new String[] {"TLSv1.2"})),
                         TlsAcceptor.of(TestKeys.context("server")).needClientAuth(),
                         "localhost");
         assertThat(ends.server).isInstanceOf(SSLHandshakeException.class);
@@ -218,19 +220,20 @@ class TlsHandshakeTest {
             String sent, boolean client, TlsConnector connector, TlsAcceptor acceptor)
             throws Exception {
         try (var runtime = AsyncRuntime.currentThread().build()) {
-            return runtime.blockOn(async(() -> {
-                Duplex pipe = AsyncIo.duplex(ROOM);
-                pipe.first().writeAll(ByteBuffer.wrap(sent.getBytes(US_ASCII))).await();
-                pipe.first().shutdown().await();
-                var handshake =
-                        Async.spawn(
-                                client
-                                        ? connector.connect("localhost", pipe.second())
-                                        : acceptor.accept(pipe.second()));
-                Throwable failure = failure(handshake.outcome().await());
-                while (pipe.first().read(ByteBuffer.allocate(ROOM)).await() >= 0) {}
-                return failure;
-            }));
+            return runtime.blockOn(
+                    async(() -> {
+                        Duplex pipe = AsyncIo.duplex(ROOM);
+                        pipe.first().writeAll(ByteBuffer.wrap(sent.getBytes(US_ASCII))).await();
+                        pipe.first().shutdown().await();
+                        var handshake =
+                                Async.spawn(
+                                        client
+                                                ? connector.connect("localhost", pipe.second())
+                                                : acceptor.accept(pipe.second()));
+                        Throwable failure = failure(handshake.outcome().await());
+                        while (pipe.first().read(ByteBuffer.allocate(ROOM)).await() >= 0) {}
+                        return failure;
+                    }));
         }
     }
 

@@ -121,10 +121,11 @@ class TlsOverTcpTest {
             runtime.blockOn(() -> {
                 var listener = TcpListener.bind(ANY_PORT);
                 var server =
-                        spawn(async(() ->
-                                TlsAcceptor.of(TestKeys.context("expired"))
-                                        .accept(listener.accept().await())
-                                        .await()));
+                        spawn(
+                                async(() ->
+                                        TlsAcceptor.of(TestKeys.context("expired"))
+                                                .accept(listener.accept().await())
+                                                .await()));
                 var socket = TcpStream.connect(listener.localAddress()).await();
                 var client = spawn(CONNECTOR.connect("localhost", socket));
                 assertThat(client.outcome().await())

@@ -80,8 +80,10 @@ final class Connection {
      * engine seems to, for as long as this side is open.
      */
     boolean hasRecord() {
-        return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
-                && !(tls13 && inputEnded && !outputEnded);
+        if (outputEnded) {
+            return !engine.isOutboundDone();
+        }
+        return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !(tls13 && inputEnded);
     }
 
     void endInput() {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -83,7 +84,8 @@ final class Inbound {
     private int unwrap(@Nullable ByteBuffer target) throws SSLException {
         ByteBuffer in = records.bytes();
         try {
-            if (!in.hasRemaining() || !isRecord(in)) {
+            // In a handshake an engine may go on without input after its tasks: OpenSSL's does.
+            if (in.hasRemaining() ? !isRecord(in) : target != null) {
                 return STARVED;
             }
             if (target != null) {
@@ -111,7 +113,8 @@ final class Inbound {
     private int after(SSLEngineResult result, int produced) throws SSLException {
         switch (result.getStatus()) {
             case BUFFER_UNDERFLOW -> {
-                return STARVED;
+                // The end of a handshake may be told in passing.
+                return result.getHandshakeStatus() == HandshakeStatus.FINISHED ? 0 : STARVED;
             }
             case BUFFER_OVERFLOW ->
                     throw new SSLException("a TLS record is larger than the engine said it would");

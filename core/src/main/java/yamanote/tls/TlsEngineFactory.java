@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>What such an engine does not take from {@code SSLParameters}, as Netty's the protocols of
+ * ALPN, is set in its own context.
+ *
  * <p>Called from any thread. An engine must allow {@code wrap} and {@code unwrap} at the same time,
  * as {@link SSLEngine} promises.
  */

@@ -7,18 +7,22 @@ import static yamanote.Async.timeout;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import yamanote.fs.File;
 import yamanote.future.Future;
+import yamanote.future.Futures;
 import yamanote.net.TcpListener;
-import yamanote.net.TcpStream;
-import yamanote.sync.Notify;
 import yamanote.sync.Oneshot;
 import yamanote.sync.Semaphore;
+import yamanote.task.CancellationToken;
+import yamanote.task.JoinHandle;
+import yamanote.task.TaskTracker;
 
 /**
  * Listens, starts a task for each client and, when told to stop, lets the replies in flight go out
@@ -33,7 +37,8 @@ final class Server implements ServerInfo {
     private final Commands commands = new Commands();
     private final PubSub pubSub = new PubSub();
     private final Unfinished unfinished = new Unfinished(Runtime.getRuntime().maxMemory() / 4);
-    private final Notify stop = Notify.create();
+    private final CancellationToken stop = CancellationToken.create();
+    private final TaskTracker clientTasks = TaskTracker.create();
     private final Oneshot.Channel<Integer> bound = Oneshot.channel();
     private final Semaphore clients;
 
@@ -47,6 +52,11 @@ final class Server implements ServerInfo {
     private final long startedAt = System.currentTimeMillis();
     private volatile int port;
 
+    /** Set before there are clients. */
+    private @Nullable AppendOnlyFile log;
+
+    private @Nullable JoinHandle<@Nullable Void> logging;
+
     Server(Options options) {
         this.options = options;
         this.clients = Semaphore.of(options.maxClients());
@@ -55,19 +65,83 @@ final class Server implements ServerInfo {
     /** The server's whole life; ends after a graceful shutdown. */
     Future<@Nullable Void> run() {
         return async(() -> {
-            var expiry = spawn(Expiry.task(db));
-            try (var listener = TcpListener.bind(options.address())) {
+            try {
+                listen().await();
+            } finally {
+                stop.cancel();
+                drain().await();
+                finishLog().await();
+            }
+        });
+    }
+
+    /** Accepts clients until it is told to stop. */
+    private Future<@Nullable Void> listen() {
+        return async(() -> {
+            try (var listener = TcpListener.bind(options.address());
+                    var local = localSocket()) {
+                openLog().await();
+                spawn(stop.runUntilCancelled(Expiry.task(db)));
                 port = listener.localAddress().getPort();
                 bound.sender().send(port);
                 select(
                                 listener.serve(stream -> {
-                                    admit(stream).await();
+                                    admit(new TcpBytes(stream)).await();
                                 }),
-                                stop.notified())
+                                serveLocally(local).onlyIf(local != null),
+                                stop.cancelled())
                         .await();
             }
-            expiry.abort();
-            drain().await();
+        });
+    }
+
+    private @Nullable LocalSocket localSocket() throws IOException {
+        return options.unixSocket() instanceof Path path ? LocalSocket.bind(path) : null;
+    }
+
+    private Future<@Nullable Void> serveLocally(@Nullable LocalSocket socket) {
+        return async(() -> {
+            if (socket != null) {
+                socket.listener()
+                        .serve(stream -> {
+                            admit(new UnixBytes(stream)).await();
+                        })
+                        .await();
+            }
+        });
+    }
+
+    /** Replays the append-only file, if there is to be one, and starts the task that writes it. */
+    private Future<@Nullable Void> openLog() {
+        return async(() -> {
+            if (options.log() instanceof AppendOnlyFile.Settings settings) {
+                File file = AppendOnlyFile.open(settings.path()).await();
+                try {
+                    begin(settings, file, new Replay(this).of(file).await());
+                } catch (IOException e) {
+                    file.close();
+                    throw e;
+                }
+            }
+        });
+    }
+
+    private void begin(AppendOnlyFile.Settings settings, File file, long size) {
+        synchronized (db) {
+            db.journal().begin(size);
+        }
+        AppendOnlyFile begun = new AppendOnlyFile(settings, db, file, size);
+        log = begun;
+        logging = spawn(begun.run());
+    }
+
+    /** Waits until all that was changed is on the disk. */
+    private Future<@Nullable Void> finishLog() {
+        return async(() -> {
+            if (log != null && logging != null) {
+                log.finish();
+                logging.await();
+            }
         });
     }
 
@@ -76,23 +150,24 @@ final class Server implements ServerInfo {
         return bound.receiver();
     }
 
-    private Future<@Nullable Void> admit(TcpStream stream) {
-        return async(() -> {
-            try (var permit = clients.tryAcquire()) {
-                if (permit == null) {
-                    stream.tryWrite(FULL.duplicate());
-                    return;
-                }
-                try (var connection = enter(stream)) {
-                    connection.serve().await();
-                } catch (IOException e) {
-                    // the client is gone; there is nobody to tell
-                }
-            }
-        });
+    private Future<@Nullable Void> admit(ByteStream stream) {
+        return clientTasks.trackFuture(
+                async(() -> {
+                    try (var permit = clients.tryAcquire()) {
+                        if (permit == null) {
+                            stream.tryWrite(FULL.duplicate());
+                            return;
+                        }
+                        try (var connection = enter(stream)) {
+                            connection.serve().await();
+                        } catch (IOException e) {
+                            // the client is gone; there is nobody to tell
+                        }
+                    }
+                }));
     }
 
-    private Connection enter(TcpStream stream) {
+    private Connection enter(ByteStream stream) {
         synchronized (db) {
             var connection = new Connection(++lastId, stream, this);
             connections.add(connection);
@@ -109,13 +184,19 @@ final class Server implements ServerInfo {
         names.remove(connection.id());
     }
 
+    /**
+     * Waits for the clients' tasks. They are told by closing the streams that wait for requests:
+     * that costs a client nothing until then.
+     */
     private Future<@Nullable Void> drain() {
         return async(() -> {
             forEachConnection(Connection::drain);
+            clientTasks.close();
             try {
-                timeout(options.drainLimit(), clients.acquireMany(options.maxClients())).await();
+                timeout(options.drainLimit(), clientTasks.allDone()).await();
             } catch (TimeoutException e) {
                 forEachConnection(Connection::disconnect);
+                clientTasks.allDone().await();
             }
         });
     }
@@ -130,7 +211,32 @@ final class Server implements ServerInfo {
     /** Begins a graceful shutdown; from any thread. */
     @Override
     public void shutdown() {
-        stop.notifyOne();
+        stop.cancel();
+    }
+
+    /** Whether a reply may go out that was made when the journal was at {@code position}. */
+    boolean isSettled(long position) {
+        return log == null || log.isSettled(position);
+    }
+
+    /** See {@link AppendOnlyFile#settled}. */
+    Future<@Nullable Void> settled(long position) {
+        return log == null ? Futures.ready(null) : log.settled(position);
+    }
+
+    /** The append-only file, if there is one. */
+    @Nullable AppendOnlyFile log() {
+        return log;
+    }
+
+    @Override
+    public boolean isLogged() {
+        return log != null;
+    }
+
+    @Override
+    public @Nullable String writeFailure() {
+        return log == null ? null : log.failure();
     }
 
     void countCommand() {

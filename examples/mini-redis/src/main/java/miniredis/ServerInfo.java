@@ -14,6 +14,12 @@ interface ServerInfo {
 
     long secondsUp();
 
+    /** Whether changes are kept in a file. */
+    boolean isLogged();
+
+    /** Why changes cannot be written to that file now, or null. */
+    @Nullable String writeFailure();
+
     /** Begins a graceful shutdown. */
     void shutdown();
 

@@ -1,0 +1,243 @@
+package miniredis;
+
+import static yamanote.Async.async;
+import static yamanote.Async.select;
+import static yamanote.Async.sleep;
+import static yamanote.Async.sleepUntil;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import yamanote.fs.File;
+import yamanote.future.Future;
+import yamanote.sync.Notify;
+import yamanote.task.CancellationToken;
+import yamanote.time.Moment;
+
+/**
+ * Keeps the {@link Journal} in a file, in Redis's format and by its policies, off the workers.
+ *
+ * <p><b>Group commit.</b> One task takes all that has gathered, writes it, and under {@link
+ * Sync#ALWAYS} waits until it is on the disk; what clients change meanwhile gathers for the next
+ * round. A reply waits until all that was changed before it is {@linkplain #settled settled}, so
+ * one wait for the disk serves all clients, and nobody sees what a crash could take back. Under the
+ * other policies replies wait only if the disk falls far behind, which bounds the memory.
+ *
+ * <p>If a write fails, commands that change something are refused until a later try succeeds. A
+ * failed sync is final, since nobody knows what of it has come to the disk.
+ */
+final class AppendOnlyFile {
+    /** When changes are made to reach the disk. */
+    enum Sync {
+        ALWAYS,
+        EVERYSEC,
+        NO
+    }
+
+    /** Which file, and when it reaches the disk. */
+    record Settings(Path path, Sync sync) {}
+
+    /** Changes could not be written: no reply may say that they were made. */
+    static final class LogException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        LogException(String failure) {
+            super("MISCONF Errors writing to the AOF file: " + failure);
+        }
+    }
+
+    private static final System.Logger LOG = System.getLogger("miniredis");
+    private static final long MOST_UNWRITTEN = 64 * 1024 * 1024;
+    private static final Duration SYNC_PERIOD = Duration.ofSeconds(1);
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final Db db;
+    private final File file;
+    private final CancellationToken last = CancellationToken.create();
+    private final Notify progress = Notify.create();
+
+    // Of the writing task.
+    private Replies spare = Journal.buffer();
+    private long written;
+    private long synced;
+    private Moment syncDue = Moment.now();
+
+    private volatile long settled;
+    private volatile long syncs;
+    private volatile @Nullable String failure;
+
+    /** Appends to {@code file}, which has {@code size} bytes. */
+    AppendOnlyFile(Settings settings, Db db, File file, long size) {
+        this.settings = settings;
+        this.db = db;
+        this.file = file;
+        written = size;
+        synced = size;
+        publish();
+    }
+
+    /** Opens or creates the file, without looking into it. */
+    static Future<File> open(Path path) {
+        return File.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    }
+
+    /** Writes until {@link #finish} and then what is left; fails if that fails. */
+    Future<@Nullable Void> run() {
+        return async(() -> {
+            try (file) {
+                boolean more = true;
+                while (more) {
+                    more = awaitChanges().await();
+                    write().await();
+                    if (isSyncDue() || !more) {
+                        sync().await();
+                    }
+                    publish();
+                }
+            } finally {
+                synchronized (db) {
+                    db.journal().end();
+                }
+            }
+        });
+    }
+
+    /** Makes {@link #run} end; to be called when nothing changes any more. */
+    void finish() {
+        last.cancel();
+    }
+
+    /** Waits until there is something to do; false if it is the last time. */
+    private Future<Boolean> awaitChanges() {
+        return async(() -> {
+            boolean unsynced = settings.sync() == Sync.EVERYSEC && synced < written;
+            select(
+                            db.journal().more().notified(),
+                            sleepUntil(syncDue).onlyIf(unsynced),
+                            last.cancelled())
+                    .await();
+            return !last.isCancelled();
+        });
+    }
+
+    private Future<@Nullable Void> write() {
+        return async(() -> {
+            Replies changes = takeChanges();
+            ByteBuffer bytes = changes.buffer().flip();
+            if (bytes.hasRemaining()) {
+                IOException error = tryWrite(bytes).await();
+                while (error != null) {
+                    fail(error);
+                    if (last.isCancelled()) {
+                        throw error;
+                    }
+                    select(sleep(RETRY_PERIOD), last.cancelled()).await();
+                    error = tryWrite(bytes).await();
+                }
+                recover();
+                if (synced == written) {
+                    syncDue = Moment.now().plus(SYNC_PERIOD);
+                }
+                written += bytes.remaining();
+            }
+            changes.clear();
+            spare = changes;
+        });
+    }
+
+    private Replies takeChanges() {
+        synchronized (db) {
+            return db.journal().take(spare);
+        }
+    }
+
+    /** Writes behind what was written; a part of an earlier try is written over. */
+    private Future<@Nullable IOException> tryWrite(ByteBuffer bytes) {
+        return async(() -> {
+            try {
+                file.writeAt(written, bytes.duplicate()).await();
+                return null;
+            } catch (IOException e) {
+                return e;
+            }
+        });
+    }
+
+    private boolean isSyncDue() {
+        return switch (settings.sync()) {
+            case ALWAYS -> synced < written;
+            case EVERYSEC -> synced < written && Moment.now().compareTo(syncDue) >= 0;
+            case NO -> false;
+        };
+    }
+
+    private Future<@Nullable Void> sync() {
+        return async(() -> {
+            try {
+                file.syncData().await();
+            } catch (IOException e) {
+                fail(e);
+                throw e;
+            }
+            synced = written;
+            syncs++;
+        });
+    }
+
+    private void publish() {
+        settled = settings.sync() == Sync.ALWAYS ? synced : written + MOST_UNWRITTEN;
+        progress.notifyWaiters();
+    }
+
+    private void fail(IOException error) {
+        if (failure == null) {
+            LOG.log(Level.ERROR, "cannot write " + settings.path() + ": writes fail", error);
+        }
+        failure = String.valueOf(error.getMessage());
+        progress.notifyWaiters();
+    }
+
+    private void recover() {
+        if (failure != null) {
+            failure = null;
+            LOG.log(Level.WARNING, "can write " + settings.path() + " again");
+        }
+    }
+
+    /** Why nothing can be written now, or null. */
+    @Nullable String failure() {
+        return failure;
+    }
+
+    /** How often it was waited for the disk. */
+    long syncs() {
+        return syncs;
+    }
+
+    /** Whether a reply may go out that was made when the journal was at {@code position}. */
+    boolean isSettled(long position) {
+        return settled >= position;
+    }
+
+    /** Waits until {@link #isSettled}; fails with {@link LogException} if that cannot be. */
+    Future<@Nullable Void> settled(long position) {
+        return async(() -> {
+            while (settled < position) {
+                var next = progress.notified(); // before looking, so that none is missed
+                String why = failure;
+                if (why != null) {
+                    throw new LogException(why);
+                }
+                if (settled < position) {
+                    next.await();
+                }
+            }
+        });
+    }
+}

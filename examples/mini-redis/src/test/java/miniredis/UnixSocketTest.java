@@ -101,7 +101,8 @@ class UnixSocketTest {
 
     @Test
     void pathThatAKilledServerHasLeftIsTakenOver() throws Exception {
-        try (var killed = new ChildJvm(":", Main.class, "serve", "--port", "0", "--unixsocket", path + "")) {
+        try (var killed =
+                new ChildJvm(":", Main.class, "serve", "--port", "0", "--unixsocket", path + "")) {
             killed.await("ready on port ");
             killed.kill();
             killed.exitCode();

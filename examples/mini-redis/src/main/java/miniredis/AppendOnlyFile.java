@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import yamanote.fs.File;
 import yamanote.future.Future;
 import yamanote.sync.Notify;
 import yamanote.task.CancellationToken;
@@ -57,7 +55,7 @@ final class AppendOnlyFile {
 
     private final Settings settings;
     private final Db db;
-    private final File file;
+    private final LogFile file;
     private final CancellationToken last = CancellationToken.create();
     private final Notify progress = Notify.create();
 
@@ -69,22 +67,17 @@ final class AppendOnlyFile {
 
     private volatile long settled;
     private volatile long syncs;
+    private volatile boolean rewriteAsked;
     private volatile @Nullable String failure;
 
     /** Appends to {@code file}, which has {@code size} bytes. */
-    AppendOnlyFile(Settings settings, Db db, File file, long size) {
+    AppendOnlyFile(Settings settings, Db db, LogFile file, long size) {
         this.settings = settings;
         this.db = db;
         this.file = file;
         written = size;
         synced = size;
         publish();
-    }
-
-    /** Opens or creates the file, without looking into it. */
-    static Future<File> open(Path path) {
-        return File.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     }
 
     /** Writes until {@link #finish} and then what is left; fails if that fails. */
@@ -95,6 +88,9 @@ final class AppendOnlyFile {
                 while (more) {
                     more = awaitChanges().await();
                     write().await();
+                    if (rewriteAsked) {
+                        rewrite().await();
+                    }
                     if (isSyncDue() || !more) {
                         sync().await();
                     }
@@ -129,23 +125,7 @@ final class AppendOnlyFile {
     private Future<@Nullable Void> write() {
         return async(() -> {
             Replies changes = takeChanges();
-            ByteBuffer bytes = changes.buffer().flip();
-            if (bytes.hasRemaining()) {
-                IOException error = tryWrite(bytes).await();
-                while (error != null) {
-                    fail(error);
-                    if (last.isCancelled()) {
-                        throw error;
-                    }
-                    select(sleep(RETRY_PERIOD), last.cancelled()).await();
-                    error = tryWrite(bytes).await();
-                }
-                recover();
-                if (synced == written) {
-                    syncDue = Moment.now().plus(SYNC_PERIOD);
-                }
-                written += bytes.remaining();
-            }
+            append(changes.buffer().flip()).await();
             changes.clear();
             spare = changes;
         });
@@ -157,16 +137,64 @@ final class AppendOnlyFile {
         }
     }
 
-    /** Writes behind what was written; a part of an earlier try is written over. */
-    private Future<@Nullable IOException> tryWrite(ByteBuffer bytes) {
+    private Future<@Nullable Void> append(ByteBuffer bytes) {
         return async(() -> {
-            try {
-                file.writeAt(written, bytes.duplicate()).await();
-                return null;
-            } catch (IOException e) {
-                return e;
+            if (!bytes.hasRemaining()) {
+                return;
             }
+            IOException error = file.tryAppend(bytes).await();
+            while (error != null) {
+                fail(error);
+                if (last.isCancelled()) {
+                    throw error;
+                }
+                select(sleep(RETRY_PERIOD), last.cancelled()).await();
+                error = file.tryAppend(bytes).await();
+            }
+            recover();
+            if (synced == written) {
+                syncDue = Moment.now().plus(SYNC_PERIOD);
+            }
+            written += bytes.remaining();
         });
+    }
+
+    /**
+     * Replaces the file by one that makes what there is now. What was changed and not yet written
+     * is in that as well; if it cannot be written, the old file goes on.
+     */
+    private Future<@Nullable Void> rewrite() {
+        return async(() -> {
+            rewriteAsked = false;
+            Replies all = Journal.buffer();
+            Replies changes = takeChangesAndDump(all);
+            ByteBuffer bytes = changes.buffer().flip();
+            byte[] whole = new byte[all.size()];
+            all.buffer().flip().get(whole);
+            IOException error = file.tryReplace(whole).await();
+            if (error == null) {
+                written += bytes.remaining();
+                synced = written;
+            } else {
+                LOG.log(Level.ERROR, "cannot rewrite " + settings.path(), error);
+                append(bytes).await();
+            }
+            changes.clear();
+            spare = changes;
+        });
+    }
+
+    private Replies takeChangesAndDump(Replies all) {
+        synchronized (db) {
+            db.dump(all);
+            return db.journal().take(spare);
+        }
+    }
+
+    /** Makes the file as short as it can be, soon. */
+    void askToRewrite() {
+        rewriteAsked = true;
+        db.journal().more().notifyOne();
     }
 
     private boolean isSyncDue() {
@@ -180,7 +208,7 @@ final class AppendOnlyFile {
     private Future<@Nullable Void> sync() {
         return async(() -> {
             try {
-                file.syncData().await();
+                file.sync().await();
             } catch (IOException e) {
                 fail(e);
                 throw e;

@@ -271,6 +271,12 @@ final class Db {
         return entries.keySet();
     }
 
+    /** Writes commands that make all that is here. */
+    void dump(Replies to) {
+        purge();
+        entries.forEach((key, entry) -> Dump.write(key, entry.value, entry.deadline, to));
+    }
+
     void clear() {
         entries.clear();
         deadlines.clear();

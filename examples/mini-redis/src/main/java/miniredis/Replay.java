@@ -5,7 +5,6 @@ import static yamanote.Async.async;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import yamanote.fs.File;
 import yamanote.future.Future;
 
 /** Reads an append-only file back into the database, before there are clients. */
@@ -29,13 +28,13 @@ final class Replay implements Session {
      * the server was killed is cut off, as Redis does it ({@code aof-load-truncated}); anything
      * else that is no command fails.
      */
-    Future<Long> of(File file) {
+    Future<Long> of(LogFile file) {
         return async(() -> {
             ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
             long read = 0;
             for (int n = 0; n >= 0; read += Math.max(n, 0)) {
                 chunk.clear();
-                n = file.readAt(read, chunk).await();
+                n = file.read(read, chunk).await();
                 execute(chunk.flip(), read);
             }
             long whole = read - unread.size();
@@ -45,9 +44,9 @@ final class Replay implements Session {
                         "the append-only file ends within a command: cut from {0} to {1} bytes",
                         Long.toString(read),
                         Long.toString(whole));
-                file.setLength(whole).await();
                 unread.release();
             }
+            file.size(whole).await();
             LOG.log(Level.INFO, "replayed {0} commands", Long.toString(commands));
             return whole;
         });

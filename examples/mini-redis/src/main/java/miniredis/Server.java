@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import yamanote.fs.File;
 import yamanote.future.Future;
 import yamanote.future.Futures;
 import yamanote.net.TcpListener;
@@ -115,7 +114,7 @@ final class Server implements ServerInfo {
     private Future<@Nullable Void> openLog() {
         return async(() -> {
             if (options.log() instanceof AppendOnlyFile.Settings settings) {
-                File file = AppendOnlyFile.open(settings.path()).await();
+                LogFile file = LogFile.open(settings.path()).await();
                 try {
                     begin(settings, file, new Replay(this).of(file).await());
                 } catch (IOException e) {
@@ -126,7 +125,7 @@ final class Server implements ServerInfo {
         });
     }
 
-    private void begin(AppendOnlyFile.Settings settings, File file, long size) {
+    private void begin(AppendOnlyFile.Settings settings, LogFile file, long size) {
         synchronized (db) {
             db.journal().begin(size);
         }
@@ -232,6 +231,13 @@ final class Server implements ServerInfo {
     @Override
     public boolean isLogged() {
         return log != null;
+    }
+
+    @Override
+    public void rewriteLog() {
+        if (log != null) {
+            log.askToRewrite();
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ final class ServerCommands {
         commands.add("COMMAND", 1, Commands.ANY, ServerCommands::command);
         commands.add("CONFIG", 2, Commands.ANY, ServerCommands::config);
         commands.add("INFO", 1, Commands.ANY, ServerCommands::info);
+        commands.add("BGREWRITEAOF", 1, 1, ServerCommands::rewriteLog);
         commands.add("SHUTDOWN", 1, 2, ServerCommands::shutdown);
     }
 
@@ -139,6 +140,15 @@ final class ServerCommands {
                         .replace("\n", "\r\n");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         s.replies().bulk(new Slice(bytes, 0, bytes.length));
+    }
+
+    private static void rewriteLog(Command c, Session s) throws CommandException {
+        if (!s.info().isLogged()) {
+            throw new CommandException(
+                    "ERR there is no append-only file: start with --appendonly yes");
+        }
+        s.info().rewriteLog();
+        s.replies().simple("Background append only file rewriting started");
     }
 
     private static void shutdown(Command c, Session s) {

@@ -17,6 +17,9 @@ interface ServerInfo {
     /** Whether changes are kept in a file. */
     boolean isLogged();
 
+    /** Begins to make that file as short as it can be. */
+    void rewriteLog();
+
     /** Why changes cannot be written to that file now, or null. */
     @Nullable String writeFailure();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -252,7 +253,43 @@ class AppendOnlyFileTest {
         try {
             return client.ask(command);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void rewrittenFileHasWhatThereIsAndGoesOn() throws Exception {
+        SortedMap<String, String> before;
+        try (var server = start();
+                Wire client = server.connect()) {
+            for (String[] command : new RandomScript(11).commands(500)) {
+                client.ask(command);
+            }
+            for (int i = 0; i < 300; i++) {
+                client.ask("RPUSH", "long", "item " + i);
+                client.ask("INCR", "n");
+            }
+            client.ask("SET", "goes", "v", "EX", "1000");
+            client.ask("HSET", "hash", "f", "v", "g", "w");
+            client.ask("ZADD", "sorted", "1.5", "m", "-inf", "l");
+            long size = Files.size(file);
+            assertThat(client.ask("BGREWRITEAOF")).startsWith("+Background");
+            Eventually.holds(() -> "no shorter than " + size, () -> isShorter(size));
+            client.ask("RPUSH", "long", "last");
+            before = Snapshot.of(client);
+        }
+        assertThat(commands()).contains("SET n 300\n").endsWith("RPUSH long last\n");
+        try (var server = start();
+                Wire client = server.connect()) {
+            assertThat(Snapshot.of(client)).isEqualTo(before);
+        }
+    }
+
+    private boolean isShorter(long size) {
+        try {
+            return Files.size(file) < size;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

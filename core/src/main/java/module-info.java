@@ -21,6 +21,7 @@ module yamanote.core {
     exports yamanote.sync;
     exports yamanote.task;
     exports yamanote.time;
+    exports yamanote.tls;
     exports yamanote.woven;
     exports yamanote;
 }

@@ -9,9 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The command line: a command, numbers, and options that take a value each. */
 record Arguments(String command, List<Integer> numbers, Map<String, String> options) {
-    private static final Set<String> NUMBERS = Set.of("--port", "--max-clients", "--workers");
+    private static final Set<String> NUMBERS =
+            Set.of("--port", "--tls-port", "--max-clients", "--workers");
     private static final Set<String> TEXTS =
-            Set.of("--appendonly", "--appendfilename", "--dir", "--appendfsync", "--unixsocket");
+            Set.of(
+                    "--appendonly",
+                    "--appendfilename",
+                    "--dir",
+                    "--appendfsync",
+                    "--unixsocket",
+                    "--tls-cert-file",
+                    "--tls-key-file",
+                    "--tls-ca-cert-file",
+                    "--tls-auth-clients");
 
     /**
      * @throws IllegalArgumentException with a message for the user

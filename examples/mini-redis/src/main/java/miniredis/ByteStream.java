@@ -20,6 +20,9 @@ interface ByteStream extends Owned {
     /** Writes all of {@code source}. */
     Future<@Nullable Void> writeAll(ByteBuffer source);
 
+    /** Says farewell after what was written, if there is a word for it. */
+    Future<@Nullable Void> shutdown();
+
     /** Ends the stream, and whoever waits; from any thread, without waiting. */
     @Override
     void close();

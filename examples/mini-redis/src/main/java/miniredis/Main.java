@@ -18,6 +18,8 @@ final class Main {
                    serve [--port N] [--unixsocket PATH] [--max-clients N] [--workers N]
                          [--appendonly yes|no] [--appendfilename NAME] [--dir FOLDER]
                          [--appendfsync always|everysec|no]
+                         [--tls-port N --tls-cert-file PEM --tls-key-file PEM]
+                         [--tls-ca-cert-file PEM] [--tls-auth-clients yes|no|optional]
                    stuck [--workers N]
             --workers N: a multi-thread runtime; without it everything runs on one thread\
             """;
@@ -54,7 +56,27 @@ final class Main {
         String unixSocket = args.option("--unixsocket");
         return usual.maxClients(args.option("--max-clients", usual.maxClients()))
                 .log(log(args))
-                .unixSocket(unixSocket == null ? null : Path.of(unixSocket));
+                .unixSocket(unixSocket == null ? null : Path.of(unixSocket))
+                .tls(tls(args));
+    }
+
+    private static @Nullable TlsOptions tls(Arguments args) {
+        if (args.option("--tls-port") == null) {
+            return null;
+        }
+        String certificate = args.option("--tls-cert-file");
+        String key = args.option("--tls-key-file");
+        if (certificate == null || key == null) {
+            throw new IllegalArgumentException(
+                    "--tls-port needs --tls-cert-file and --tls-key-file");
+        }
+        String authorities = args.option("--tls-ca-cert-file");
+        return new TlsOptions(
+                Options.loopback(args.option("--tls-port", 0)),
+                Path.of(certificate),
+                Path.of(key),
+                authorities == null ? null : Path.of(authorities),
+                args.option("--tls-auth-clients", TlsOptions.ClientAuth.YES));
     }
 
     private static AppendOnlyFile.@Nullable Settings log(Arguments args) {
@@ -86,6 +108,9 @@ final class Main {
             runtime.spawn(
                     async(() -> {
                         int port = server.bound().await();
+                        if (options.tls() != null) {
+                            IO.println("TLS on port " + server.tlsPort());
+                        }
                         IO.println("mini-redis is ready on port " + port);
                     }));
             runtime.blockOn(server.run());

@@ -3,11 +3,14 @@ package miniredis;
 import static yamanote.Async.async;
 import static yamanote.Async.select;
 import static yamanote.Async.spawn;
+import static yamanote.Async.spawnBlocking;
 import static yamanote.Async.timeout;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,17 +20,21 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.future.Futures;
 import yamanote.net.TcpListener;
+import yamanote.net.TcpStream;
 import yamanote.sync.Oneshot;
 import yamanote.sync.Semaphore;
 import yamanote.task.CancellationToken;
 import yamanote.task.JoinHandle;
 import yamanote.task.TaskTracker;
+import yamanote.tls.TlsAcceptor;
 
 /**
  * Listens, starts a task for each client and, when told to stop, lets the replies in flight go out
  * first.
  */
 final class Server implements ServerInfo {
+    private static final System.Logger LOG = System.getLogger("miniredis");
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final ByteBuffer FULL =
             ByteBuffer.wrap(Replies.ascii("-ERR max number of clients reached\r\n"));
 
@@ -50,6 +57,7 @@ final class Server implements ServerInfo {
 
     private final long startedAt = System.currentTimeMillis();
     private volatile int port;
+    private volatile int tlsPort;
 
     /** Set before there are clients. */
     private @Nullable AppendOnlyFile log;
@@ -78,16 +86,20 @@ final class Server implements ServerInfo {
     private Future<@Nullable Void> listen() {
         return async(() -> {
             try (var listener = TcpListener.bind(options.address());
-                    var local = localSocket()) {
+                    var local = localSocket();
+                    var tls = tlsListener()) {
+                TlsAcceptor acceptor = acceptor().await();
                 openLog().await();
                 spawn(stop.runUntilCancelled(Expiry.task(db)));
                 port = listener.localAddress().getPort();
+                tlsPort = tls == null ? 0 : tls.localAddress().getPort();
                 bound.sender().send(port);
                 select(
                                 listener.serve(stream -> {
                                     admit(new TcpBytes(stream)).await();
                                 }),
                                 serveLocally(local).onlyIf(local != null),
+                                serveByTls(tls, acceptor).onlyIf(tls != null),
                                 stop.cancelled())
                         .await();
             }
@@ -105,6 +117,30 @@ final class Server implements ServerInfo {
                         .serve(stream -> {
                             admit(new UnixBytes(stream)).await();
                         })
+                        .await();
+            }
+        });
+    }
+
+    private @Nullable TcpListener tlsListener() throws IOException {
+        return options.tls() instanceof TlsOptions tls ? TcpListener.bind(tls.address()) : null;
+    }
+
+    private Future<@Nullable TlsAcceptor> acceptor() {
+        return async(() ->
+                options.tls() instanceof TlsOptions tls
+                        ? spawnBlocking(tls::acceptor).await()
+                        : null);
+    }
+
+    private Future<@Nullable Void> serveByTls(
+            @Nullable TcpListener listener, @Nullable TlsAcceptor acceptor) {
+        return async(() -> {
+            if (listener != null && acceptor != null) {
+                listener.serve(
+                                stream -> {
+                                    admit(acceptor, stream).await();
+                                })
                         .await();
             }
         });
@@ -149,6 +185,28 @@ final class Server implements ServerInfo {
         return bound.receiver();
     }
 
+    /** A client that does not shake hands in time, or not as it must, is gone. */
+    private Future<@Nullable Void> admit(TlsAcceptor acceptor, TcpStream stream) {
+        return clientTasks.trackFuture(
+                async(() -> {
+                    if (clients.availablePermits() == 0) {
+                        return; // before it costs a key exchange
+                    }
+                    try {
+                        var secured =
+                                stop.runUntilCancelled(timeout(HANDSHAKE, acceptor.accept(stream)))
+                                        .await();
+                        if (secured != null) {
+                            try (secured) {
+                                admit(new TlsBytes(secured)).await();
+                            }
+                        }
+                    } catch (IOException | TimeoutException e) {
+                        LOG.log(Level.DEBUG, "TLS handshake with " + stream, e);
+                    }
+                }));
+    }
+
     private Future<@Nullable Void> admit(ByteStream stream) {
         return clientTasks.trackFuture(
                 async(() -> {
@@ -159,6 +217,7 @@ final class Server implements ServerInfo {
                         }
                         try (var connection = enter(stream)) {
                             connection.serve().await();
+                            stream.shutdown().await();
                         } catch (IOException e) {
                             // the client is gone; there is nobody to tell
                         }
@@ -274,6 +333,11 @@ final class Server implements ServerInfo {
     @Override
     public int port() {
         return port;
+    }
+
+    /** The port for TLS; 0 without. */
+    int tlsPort() {
+        return tlsPort;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
+import yamanote.future.Futures;
 import yamanote.net.UnixStream;
 
 /** The bytes of a connection by a Unix socket. */
@@ -26,6 +27,11 @@ record UnixBytes(UnixStream stream) implements ByteStream {
     @Override
     public Future<@Nullable Void> writeAll(ByteBuffer source) {
         return stream.writeAll(source);
+    }
+
+    @Override
+    public Future<@Nullable Void> shutdown() {
+        return Futures.ready(null);
     }
 
     @Override

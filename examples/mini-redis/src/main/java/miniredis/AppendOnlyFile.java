@@ -96,6 +96,9 @@ final class AppendOnlyFile {
                     }
                     publish();
                 }
+            } catch (IOException e) {
+                fail(e);
+                throw e;
             } finally {
                 synchronized (db) {
                     db.journal().end();
@@ -207,12 +210,7 @@ final class AppendOnlyFile {
 
     private Future<@Nullable Void> sync() {
         return async(() -> {
-            try {
-                file.sync().await();
-            } catch (IOException e) {
-                fail(e);
-                throw e;
-            }
+            file.sync().await();
             synced = written;
             syncs++;
         });

@@ -72,20 +72,21 @@ final class LogFile implements Owned {
     }
 
     /**
-     * Puts {@code bytes} in its place, at once and on the disk; if that fails, it stays as it is.
+     * Puts {@code bytes} in its place, at once and on the disk; if it gives an error, the old ones
+     * are there still. If the new file cannot be opened, it throws: there is nothing to go on with.
      */
     Future<@Nullable IOException> tryReplace(byte[] bytes) {
         return async(() -> {
             try {
                 Fs.writeAtomically(path, bytes).await();
-                File replaced = openNow(path).await();
-                file.close();
-                file = replaced;
-                size = bytes.length;
-                return null;
             } catch (IOException e) {
                 return e;
             }
+            File replaced = openNow(path).await();
+            file.close();
+            file = replaced;
+            size = bytes.length;
+            return null;
         });
     }
 

@@ -3,14 +3,10 @@ package miniredis;
 import static yamanote.Async.async;
 import static yamanote.Async.select;
 import static yamanote.Async.spawn;
-import static yamanote.Async.spawnBlocking;
 import static yamanote.Async.timeout;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -19,22 +15,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.future.Futures;
-import yamanote.net.TcpListener;
-import yamanote.net.TcpStream;
 import yamanote.sync.Oneshot;
 import yamanote.sync.Semaphore;
 import yamanote.task.CancellationToken;
 import yamanote.task.JoinHandle;
 import yamanote.task.TaskTracker;
-import yamanote.tls.TlsAcceptor;
 
 /**
  * Listens, starts a task for each client and, when told to stop, lets the replies in flight go out
  * first.
  */
 final class Server implements ServerInfo {
-    private static final System.Logger LOG = System.getLogger("miniredis");
-    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final ByteBuffer FULL =
             ByteBuffer.wrap(Replies.ascii("-ERR max number of clients reached\r\n"));
 
@@ -85,63 +76,13 @@ final class Server implements ServerInfo {
     /** Accepts clients until it is told to stop. */
     private Future<@Nullable Void> listen() {
         return async(() -> {
-            try (var listener = TcpListener.bind(options.address());
-                    var local = localSocket();
-                    var tls = tlsListener()) {
-                TlsAcceptor acceptor = acceptor().await();
+            try (var listeners = Listeners.open(options).await()) {
                 openLog().await();
                 spawn(stop.runUntilCancelled(Expiry.task(db)));
-                port = listener.localAddress().getPort();
-                tlsPort = tls == null ? 0 : tls.localAddress().getPort();
+                port = listeners.port();
+                tlsPort = listeners.tlsPort();
                 bound.sender().send(port);
-                select(
-                                listener.serve(stream -> {
-                                    admit(new TcpBytes(stream)).await();
-                                }),
-                                serveLocally(local).onlyIf(local != null),
-                                serveByTls(tls, acceptor).onlyIf(tls != null),
-                                stop.cancelled())
-                        .await();
-            }
-        });
-    }
-
-    private @Nullable LocalSocket localSocket() throws IOException {
-        return options.unixSocket() instanceof Path path ? LocalSocket.bind(path) : null;
-    }
-
-    private Future<@Nullable Void> serveLocally(@Nullable LocalSocket socket) {
-        return async(() -> {
-            if (socket != null) {
-                socket.listener()
-                        .serve(stream -> {
-                            admit(new UnixBytes(stream)).await();
-                        })
-                        .await();
-            }
-        });
-    }
-
-    private @Nullable TcpListener tlsListener() throws IOException {
-        return options.tls() instanceof TlsOptions tls ? TcpListener.bind(tls.address()) : null;
-    }
-
-    private Future<@Nullable TlsAcceptor> acceptor() {
-        return async(() ->
-                options.tls() instanceof TlsOptions tls
-                        ? spawnBlocking(tls::acceptor).await()
-                        : null);
-    }
-
-    private Future<@Nullable Void> serveByTls(
-            @Nullable TcpListener listener, @Nullable TlsAcceptor acceptor) {
-        return async(() -> {
-            if (listener != null && acceptor != null) {
-                listener.serve(
-                                stream -> {
-                                    admit(acceptor, stream).await();
-                                })
-                        .await();
+                select(listeners.serve(this), stop.cancelled()).await();
             }
         });
     }
@@ -185,29 +126,8 @@ final class Server implements ServerInfo {
         return bound.receiver();
     }
 
-    /** A client that does not shake hands in time, or not as it must, is gone. */
-    private Future<@Nullable Void> admit(TlsAcceptor acceptor, TcpStream stream) {
-        return clientTasks.trackFuture(
-                async(() -> {
-                    if (clients.availablePermits() == 0) {
-                        return; // before it costs a key exchange
-                    }
-                    try {
-                        var secured =
-                                stop.runUntilCancelled(timeout(HANDSHAKE, acceptor.accept(stream)))
-                                        .await();
-                        if (secured != null) {
-                            try (secured) {
-                                admit(new TlsBytes(secured)).await();
-                            }
-                        }
-                    } catch (IOException | TimeoutException e) {
-                        LOG.log(Level.DEBUG, "TLS handshake with " + stream, e);
-                    }
-                }));
-    }
-
-    private Future<@Nullable Void> admit(ByteStream stream) {
+    /** A client's task, if the limit of clients allows one more. */
+    Future<@Nullable Void> admit(ByteStream stream) {
         return clientTasks.trackFuture(
                 async(() -> {
                     try (var permit = clients.tryAcquire()) {
@@ -223,6 +143,21 @@ final class Server implements ServerInfo {
                         }
                     }
                 }));
+    }
+
+    /** What a client does before it is admitted; the server does not end before it. */
+    Future<@Nullable Void> expect(Future<@Nullable Void> arrival) {
+        return clientTasks.trackFuture(arrival);
+    }
+
+    /** Whether there is no room for one more client. */
+    boolean isFull() {
+        return clients.availablePermits() == 0;
+    }
+
+    /** Cancelled when the server is to end. */
+    CancellationToken stop() {
+        return stop;
     }
 
     private Connection enter(ByteStream stream) {

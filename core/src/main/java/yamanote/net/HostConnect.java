@@ -23,8 +23,7 @@ final class HostConnect implements Future<TcpStream> {
     public Poll<TcpStream> poll(Context cx) throws IOException {
         HappyEyeballs<TcpStream> found = connect;
         if (found == null) {
-            if (!(lookup.poll(cx)
-                    instanceof Poll.Ready<List<InetSocketAddress>>(var addresses))) {
+            if (!(lookup.poll(cx) instanceof Poll.Ready<List<InetSocketAddress>>(var addresses))) {
                 return Poll.pending();
             }
             found = new HappyEyeballs<>(addresses, ConnectFuture::new);

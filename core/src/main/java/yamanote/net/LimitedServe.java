@@ -59,8 +59,7 @@ final class LimitedServe<S extends SocketStream> implements Future<Integer> {
     private @Nullable Future<@Nullable Void> close;
     private int cancelled;
 
-    LimitedServe(
-            SocketListener<S> listener, AsyncConsumer<? super S> handler, ServeLimits limits) {
+    LimitedServe(SocketListener<S> listener, AsyncConsumer<? super S> handler, ServeLimits limits) {
         this.listener = listener;
         this.handler = handler;
         this.limits = limits;
@@ -155,8 +154,7 @@ final class LimitedServe<S extends SocketStream> implements Future<Integer> {
         place = null;
         Future<?> served;
         try {
-            served =
-                    Combinators.owning(taken, Combinators.owning(stream, handler.start(stream)));
+            served = Combinators.owning(taken, Combinators.owning(stream, handler.start(stream)));
         } catch (Throwable t) {
             stream.close();
             taken.close();

@@ -56,6 +56,7 @@ public record ServeLimits(
 
     /** These, with another {@link #stop()}. */
     public ServeLimits stopOn(CancellationToken token) {
-        return new ServeLimits(maxConnections, drainTimeout, Objects.requireNonNull(token, "token"));
+        return new ServeLimits(
+                maxConnections, drainTimeout, Objects.requireNonNull(token, "token"));
     }
 }

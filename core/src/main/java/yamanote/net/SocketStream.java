@@ -140,8 +140,8 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
     private int peekNow(ByteBuffer target) throws IOException {
         try {
             return source.peek(target);
-        } catch (ClosedChannelException e) {
-            throw closed(e);
+        } catch (IOException e) {
+            throw readFailed(e);
         }
     }
 
@@ -253,7 +253,8 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         if (e instanceof ClosedChannelException closed) {
             return closed(closed);
         }
-        registration.ready(Readiness.READ_CLOSED | Readiness.WRITE_CLOSED);
+        // Most likely for good: whoever waits for the other direction shall look as well.
+        registration.ready(Readiness.READABLE | Readiness.WRITABLE);
         return e;
     }
 
@@ -294,8 +295,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         if (e instanceof ClosedChannelException closed) {
             return closed(closed);
         }
-        // What the peer sent before it went may still be read.
-        registration.ready(Readiness.WRITE_CLOSED);
+        registration.ready(Readiness.WRITABLE);
         return e;
     }
 
@@ -309,7 +309,9 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
 
     /** The whole socket closed, or only its output by {@link #shutdown}: then {@code e} says so. */
     private IOException closed(ClosedChannelException e) {
-        return Readiness.isShutDown(registration.word()) ? new SocketClosedException(registration) : e;
+        return Readiness.isShutDown(registration.word())
+                ? new SocketClosedException(registration)
+                : e;
     }
 
     final void shutdownOutput() throws IOException {

@@ -50,8 +50,7 @@ public final class TcpSocket implements Owned {
      * @throws IllegalStateException outside of a runtime
      */
     public static TcpSocket v4() throws IOException {
-        return open(
-                StandardProtocolFamily.INET, CurrentRuntime.require("TcpSocket.v4").reactor());
+        return open(StandardProtocolFamily.INET, CurrentRuntime.require("TcpSocket.v4").reactor());
     }
 
     /**
@@ -60,8 +59,7 @@ public final class TcpSocket implements Owned {
      * @throws IllegalStateException outside of a runtime
      */
     public static TcpSocket v6() throws IOException {
-        return open(
-                StandardProtocolFamily.INET6, CurrentRuntime.require("TcpSocket.v6").reactor());
+        return open(StandardProtocolFamily.INET6, CurrentRuntime.require("TcpSocket.v6").reactor());
     }
 
     static TcpSocket open(ProtocolFamily family, Reactor reactor) throws IOException {

@@ -1,5 +1,5 @@
 /**
- * TCP. Mirrors {@code tokio::net}.
+ * TCP, sockets of the Unix family, pipes of the system. Mirrors {@code tokio::net}.
  *
  * <p>Operations are optimistic: the system call is tried while the socket is thought ready, and the
  * task waits only after would-block. Each operation that makes progress spends one unit of the

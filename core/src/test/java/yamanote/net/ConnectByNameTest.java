@@ -54,7 +54,8 @@ class ConnectByNameTest {
 
     /** A listener that answers nobody: its backlog is full. */
     private static final class BlackHole implements AutoCloseable {
-        private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final ServerSocket server =
+                new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         private final List<Socket> waiting = new ArrayList<>();
 
         BlackHole() throws IOException {
@@ -111,7 +112,9 @@ class ConnectByNameTest {
                     long before = TestLoop.openSockets();
                     try (var near =
                                     TcpStream.connect(
-                                                    List.of(hole.address(), listener.localAddress()))
+                                                    List.of(
+                                                            hole.address(),
+                                                            listener.localAddress()))
                                             .await();
                             var far = listener.accept().await()) {
                         assertThat(near.peerAddress()).isEqualTo(listener.localAddress());
@@ -230,13 +233,14 @@ class ConnectByNameTest {
                 var accept = spawn(listener.accept());
                 while (runtime.metrics().io().wakeUps() == 0) {
                     // Waits in the driver until the thread of the pool has ended.
-                    yamanote.Async.spawnBlocking(() -> {
-                                long start = System.nanoTime();
-                                while (runtime.metrics().io().waits() == 0
-                                        && System.nanoTime() - start < 1_000_000_000) {
-                                    Thread.onSpinWait();
-                                }
-                            })
+                    yamanote.Async.spawnBlocking(
+                                    () -> {
+                                        long start = System.nanoTime();
+                                        while (runtime.metrics().io().waits() == 0
+                                                && System.nanoTime() - start < 1_000_000_000) {
+                                            Thread.onSpinWait();
+                                        }
+                                    })
                             .await();
                 }
                 assertThat(runtime.metrics().io().waits()).isPositive();

@@ -146,7 +146,8 @@ class DnsTest {
                             host -> {
                                 begun.countDown();
                                 while (goOn.getCount() > 0) {
-                                    Thread.onSpinWait(); // as the system's resolver, not interrupted
+                                    Thread.onSpinWait(); // as the system's resolver, not
+                                    // interrupted
                                 }
                                 throw new UnknownHostException(host);
                             });

@@ -124,12 +124,13 @@ class HappyEyeballsTest {
     }
 
     private InetSocketAddress winner(InetSocketAddress... addresses) throws Exception {
-        AsyncBody<InetSocketAddress> body = () -> {
-            start = Moment.now();
-            Connection connection = connect(addresses).await();
-            assertThat(connection.closed).isFalse();
-            return connection.to;
-        };
+        AsyncBody<InetSocketAddress> body =
+                () -> {
+                    start = Moment.now();
+                    Connection connection = connect(addresses).await();
+                    assertThat(connection.closed).isFalse();
+                    return connection.to;
+                };
         return runtime.blockOn(body);
     }
 
@@ -168,7 +169,8 @@ class HappyEyeballsTest {
         connects(A4, 300);
         neverAnswers(B4);
         assertThat(winner(A4, B4)).isEqualTo(A4);
-        assertThat(events).containsExactly("0 try 10.0.0.1", "250 try 10.0.0.2", "300 give up 10.0.0.2");
+        assertThat(events)
+                .containsExactly("0 try 10.0.0.1", "250 try 10.0.0.2", "300 give up 10.0.0.2");
     }
 
     /** And the head start of the next begins anew. */
@@ -208,7 +210,9 @@ class HappyEyeballsTest {
     @Test
     void theFailureOfASingleAddressIsThrownAsItIs() {
         fails(A4, 1);
-        assertThatThrownBy(() -> winner(A4)).hasMessage("refused by 10.0.0.1").hasNoSuppressedExceptions();
+        assertThatThrownBy(() -> winner(A4))
+                .hasMessage("refused by 10.0.0.1")
+                .hasNoSuppressedExceptions();
     }
 
     @Test

@@ -294,8 +294,7 @@ class LimitedServeTest {
         try (Socket client = client()) {
             assertThat(roundTrip(client, 'a')).isEqualTo('a');
             serving.abort();
-            assertThatThrownBy(() -> ended(serving))
-                    .isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> ended(serving)).isInstanceOf(CancellationException.class);
             assertThat(open).hasValue(0);
             assertThat(cancelled).hasValue(1);
             assertThat(client.getInputStream().read()).isEqualTo(-1);
@@ -371,13 +370,12 @@ class LimitedServeTest {
     void aRuntimeWithoutTimersIsRefusedAtTheStart() throws Exception {
         try (var timeless =
                 AsyncRuntime.currentThread().driver(driver.choice()).time(false).build()) {
-            assertThatThrownBy(
-                            () ->
-                                    timeless.blockOn(() -> {
-                                        try (var idle = TcpListener.bind(ANY_PORT)) {
-                                            idle.serve(echo(), limits()).await();
-                                        }
-                                    }))
+            assertThatThrownBy(() ->
+                            timeless.blockOn(() -> {
+                                try (var idle = TcpListener.bind(ANY_PORT)) {
+                                    idle.serve(echo(), limits()).await();
+                                }
+                            }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("time(false)");
         }

@@ -3,6 +3,8 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One facility of the operating system that waits for many sockets: NIO's selector, or epoll.
@@ -51,7 +53,23 @@ public interface Poller extends AutoCloseable {
     /** A new stream socket of {@code family}, to be given options and an address first. */
     SocketSource openSocket(ProtocolFamily family) throws IOException;
 
-    /** A new listening socket, bound with address re-use. */
+    /** Two stream sockets of the Unix family that are connected to each other. */
+    default List<StreamSource> openStreamPair() throws IOException {
+        throw NativeOnly.refuse("a pair of Unix sockets");
+    }
+
+    /** The named pipe {@code path}; {@code checked}: and no other kind of file. */
+    default PipeSource openPipe(Path path, PipeSource.Access access, boolean checked)
+            throws IOException {
+        throw NativeOnly.refuse("a pipe");
+    }
+
+    /** The sending end and the receiving one of a pipe without a name. */
+    default List<PipeSource> openPipe() throws IOException {
+        throw NativeOnly.refuse("a pipe");
+    }
+
+    /** A new listening socket, bound with address re-use if its family knows that. */
     ListenerSource openListener(SocketAddress address, int backlog) throws IOException;
 
     /** What it is called in reports. */

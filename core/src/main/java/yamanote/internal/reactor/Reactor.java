@@ -3,6 +3,8 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.List;
 import yamanote.internal.util.Counter;
 
 /**
@@ -80,7 +82,23 @@ public final class Reactor implements AutoCloseable {
         return poller.openSocket(family);
     }
 
-    /** A new listening socket, bound with address re-use. */
+    /** Two stream sockets of the Unix family that are connected to each other. */
+    public List<StreamSource> openStreamPair() throws IOException {
+        return poller.openStreamPair();
+    }
+
+    /** The named pipe {@code path}; {@code checked}: and no other kind of file. */
+    public PipeSource openPipe(Path path, PipeSource.Access access, boolean checked)
+            throws IOException {
+        return poller.openPipe(path, access, checked);
+    }
+
+    /** The sending end and the receiving one of a pipe without a name. */
+    public List<PipeSource> openPipe() throws IOException {
+        return poller.openPipe();
+    }
+
+    /** A new listening socket, bound with address re-use if its family knows that. */
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         return poller.openListener(address, backlog);
     }

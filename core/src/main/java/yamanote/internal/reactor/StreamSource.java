@@ -42,7 +42,9 @@ public interface StreamSource {
      */
     long read(ByteBuffer[] targets) throws IOException;
 
-    /** As {@link #write(ByteBuffer)}, of several buffers, one after the other; they are not empty. */
+    /**
+     * As {@link #write(ByteBuffer)}, of several buffers, one after the other; they are not empty.
+     */
     long write(ByteBuffer[] sources) throws IOException;
 
     /** Throws {@link UnsupportedOperationException} where there is no {@link #peek}. */
@@ -62,6 +64,9 @@ public interface StreamSource {
 
     /** The address of the other side, once connected. */
     SocketAddress peerAddress() throws IOException;
+
+    /** Who made the other end of a Unix socket. */
+    Credentials peerCredentials() throws IOException;
 
     /** The value of a socket option. */
     <T> T option(SocketOption<T> option) throws IOException;

@@ -11,12 +11,16 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import yamanote.internal.reactor.ListenerSource;
+import yamanote.internal.reactor.PipeSource;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.SocketSource;
 import yamanote.internal.reactor.StreamSource;
+import yamanote.internal.reactor.UnixName;
 import yamanote.internal.util.Counter;
 
 /**
@@ -189,8 +193,30 @@ public final class EpollPoller implements Poller {
     }
 
     @Override
+    public List<StreamSource> openStreamPair() throws IOException {
+        checkOpen();
+        return SocketPair.open(this);
+    }
+
+    @Override
+    public PipeSource openPipe(Path path, PipeSource.Access access, boolean checked)
+            throws IOException {
+        checkOpen();
+        return PipeOpening.open(this, path, access, checked);
+    }
+
+    @Override
+    public List<PipeSource> openPipe() throws IOException {
+        checkOpen();
+        return PipeOpening.openPair(this);
+    }
+
+    @Override
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         checkOpen();
+        if (address instanceof UnixName) {
+            return listen(orThrow(socket(UnixAddr.UNIX)), UnixAddr.UNIX, address, backlog);
+        }
         InetSocketAddress local = SockAddr.resolved(address);
         boolean any = local.getAddress().isAnyLocalAddress();
         int family =
@@ -200,7 +226,12 @@ public final class EpollPoller implements Poller {
             family = SockAddr.INET;
             number = socket(family);
         }
-        EpollListener listener = new EpollListener(this, orThrow(number), family);
+        return listen(orThrow(number), family, local, backlog);
+    }
+
+    private ListenerSource listen(int number, int family, SocketAddress local, int backlog)
+            throws IOException {
+        EpollListener listener = new EpollListener(this, number, family);
         try {
             listener.bind(local, backlog);
             register(listener);

@@ -2,17 +2,17 @@ package yamanote.internal.reactor.epoll;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Credentials;
 import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
 
 /**
- * A TCP connection; its own registration.
+ * A connection, by TCP or between Unix sockets; its own registration.
  *
  * <p>Bytes go straight between the system and a direct buffer if there are many: a segment of its
  * memory may have to be made for that. A few are copied through memory of the thread, which costs
@@ -35,10 +35,10 @@ final class EpollStream extends NativeSocket implements StreamSource {
     private boolean busy;
 
     /** Where it is, or will be, connected to. */
-    private volatile @Nullable InetSocketAddress peer;
+    private volatile @Nullable SocketAddress peer;
 
     /** Owns {@code number}; not registered yet. */
-    EpollStream(EpollPoller poller, int number, int family, @Nullable InetSocketAddress peer) {
+    EpollStream(EpollPoller poller, int number, int family, @Nullable SocketAddress peer) {
         super(poller, number);
         this.family = family;
         this.peer = peer;
@@ -52,7 +52,7 @@ final class EpollStream extends NativeSocket implements StreamSource {
     /** Registers it only now: epoll reports a hang-up of a socket that never was connected. */
     @Override
     public boolean connect(SocketAddress address) throws IOException {
-        InetSocketAddress target = SockAddr.resolved(address);
+        SocketAddress target = SockAddr.resolved(address, family);
         peer = target;
         int result = start(target);
         if (result < 0 && -result != Errno.EINPROGRESS) {
@@ -65,7 +65,7 @@ final class EpollStream extends NativeSocket implements StreamSource {
         return result == 0;
     }
 
-    private int start(InetSocketAddress target) throws IOException {
+    private int start(SocketAddress target) throws IOException {
         Scratch scratch = Scratch.take();
         try {
             int fd = descriptor.enter();
@@ -295,11 +295,38 @@ final class EpollStream extends NativeSocket implements StreamSource {
         }
     }
 
+    /**
+     * Of a Unix socket only would-block tells: a read ends early also at a message that carries
+     * descriptors, and at an urgent byte, with more behind it.
+     */
+    @Override
+    public void drained(int seen, int bits) {
+        if (family != UnixAddr.UNIX || bits != READABLE) {
+            clear(seen, bits);
+        }
+    }
+
+    @Override
+    public Credentials peerCredentials() throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            try {
+                SocketOptions.peerCredentials(scratch, fd);
+            } finally {
+                descriptor.leave();
+            }
+            return Principals.credentials(scratch);
+        } finally {
+            scratch.give();
+        }
+    }
+
     /** Remembered: the system forgets it when the peer goes. */
     @Override
     public SocketAddress peerAddress() throws IOException {
         checkOpen();
-        InetSocketAddress address = peer;
+        SocketAddress address = peer;
         if (address == null) {
             throw new NotYetConnectedException();
         }

@@ -56,9 +56,10 @@ final class SocketTable {
 
     /** How many there are now. */
     int size() {
-        var counter = new Object() {
-            int sockets;
-        };
+        var counter =
+                new Object() {
+                    int sockets;
+                };
         forEach(_ -> counter.sockets++);
         return counter.sockets;
     }

@@ -77,6 +77,6 @@ final class NioListener implements ListenerSource {
 
     @Override
     public SocketAddress localAddress() throws IOException {
-        return channel.getLocalAddress();
+        return UnixAddresses.ofChannel(channel.getLocalAddress());
     }
 }

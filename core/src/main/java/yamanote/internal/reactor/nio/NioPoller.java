@@ -3,6 +3,7 @@ package yamanote.internal.reactor.nio;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
@@ -17,6 +18,7 @@ import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.SocketSource;
 import yamanote.internal.reactor.StreamSource;
+import yamanote.internal.reactor.UnixName;
 import yamanote.internal.reactor.WakeState;
 import yamanote.internal.util.Counter;
 
@@ -126,10 +128,16 @@ public final class NioPoller implements Poller {
 
     @Override
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
+        boolean unix = address instanceof UnixName;
+        ServerSocketChannel channel =
+                unix
+                        ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                        : ServerSocketChannel.open();
         try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(address, backlog);
+            if (!unix) {
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            }
+            channel.bind(UnixAddresses.toChannel(address), backlog);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -5,6 +5,9 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+import yamanote.internal.reactor.Credentials;
 import yamanote.internal.reactor.NativeOnly;
 import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
@@ -26,7 +29,7 @@ final class NioStream implements StreamSource {
 
     @Override
     public boolean connect(SocketAddress address) throws IOException {
-        if (channel.connect(address)) {
+        if (channel.connect(UnixAddresses.toChannel(address))) {
             registration.connected();
             return true;
         }
@@ -85,12 +88,23 @@ final class NioStream implements StreamSource {
 
     @Override
     public SocketAddress localAddress() throws IOException {
-        return channel.getLocalAddress();
+        return UnixAddresses.ofChannel(channel.getLocalAddress());
     }
 
     @Override
     public SocketAddress peerAddress() throws IOException {
-        return channel.getRemoteAddress();
+        return UnixAddresses.ofChannel(channel.getRemoteAddress());
+    }
+
+    @Override
+    public Credentials peerCredentials() throws IOException {
+        UnixDomainPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        return new Credentials(
+                peer.user(),
+                peer.group(),
+                Credentials.UNKNOWN,
+                Credentials.UNKNOWN,
+                Credentials.UNKNOWN);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -127,6 +128,9 @@ class LimitedServeTest {
                 assertThat(client.isConnected()).isTrue();
             } catch (ConnectException e) {
                 return;
+            } catch (SocketException e) {
+                // Met the listener in the moment of its end: once more.
+                assertThat(e).hasMessageContaining("reset");
             }
         }
     }
@@ -346,7 +350,7 @@ class LimitedServeTest {
         try (Socket left = client()) {
             assertThat(roundTrip(left, 'a')).isEqualTo('a');
             stop.cancel();
-            assertThat(ended(serving)).isBetween(1, 2);
+            assertThat(ended(serving)).isPositive();
         }
         runtime.close();
         assertThat(TestLoop.openSockets()).isEqualTo(before);

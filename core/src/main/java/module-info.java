@@ -4,6 +4,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module yamanote.core {
+    requires jdk.net;
     requires static org.jspecify;
 
     exports yamanote.fs;
@@ -20,6 +21,7 @@ module yamanote.core {
     exports yamanote.sync;
     exports yamanote.task;
     exports yamanote.time;
+    exports yamanote.tls;
     exports yamanote.woven;
     exports yamanote;
 }

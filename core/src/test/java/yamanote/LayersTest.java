@@ -34,7 +34,7 @@ class LayersTest {
                     List.of("yamanote.task", "yamanote.time"),
                     List.of("yamanote.sync", "yamanote.io", "yamanote.runtime"),
                     List.of("yamanote.net", "yamanote.fs", "yamanote.signal", "yamanote.process"),
-                    List.of("yamanote.stream"),
+                    List.of("yamanote.stream", "yamanote.tls"),
                     List.of("yamanote.io.codec"),
                     List.of("yamanote"));
 

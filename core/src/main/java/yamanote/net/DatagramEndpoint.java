@@ -197,7 +197,7 @@ public abstract sealed class DatagramEndpoint<A extends SocketAddress> implement
         try {
             io.source.connect(peer);
         } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(io.registration);
         }
     }
 
@@ -206,7 +206,7 @@ public abstract sealed class DatagramEndpoint<A extends SocketAddress> implement
         try {
             io.source.disconnect();
         } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(io.registration);
         }
     }
 

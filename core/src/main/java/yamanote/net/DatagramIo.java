@@ -39,7 +39,7 @@ final class DatagramIo<A extends SocketAddress> {
         try {
             return read(seen, source.receive(target, peek));
         } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(registration);
         }
     }
 
@@ -49,7 +49,7 @@ final class DatagramIo<A extends SocketAddress> {
             read(seen, sender == null ? WOULD_BLOCK : 0);
             return sender;
         } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(registration);
         }
     }
 
@@ -57,7 +57,7 @@ final class DatagramIo<A extends SocketAddress> {
         try {
             return read(seen, nativeSource("receiveMany").receiveMany(messages));
         } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(registration);
         }
     }
 
@@ -76,7 +76,7 @@ final class DatagramIo<A extends SocketAddress> {
             }
             return sent;
         } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(registration);
         }
     }
 
@@ -84,7 +84,7 @@ final class DatagramIo<A extends SocketAddress> {
         try {
             return written(seen, nativeSource("sendMany").sendMany(messages, first, count));
         } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(registration);
         }
     }
 

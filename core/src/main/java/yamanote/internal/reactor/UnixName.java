@@ -1,9 +1,7 @@
 package yamanote.internal.reactor;
 
 import java.net.SocketAddress;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -17,12 +15,6 @@ public final class UnixName extends SocketAddress {
 
     /** What the system has room for, less a zero byte behind a path or in front of another name. */
     private static final int MOST = 107;
-
-    /** How paths are written. */
-    private static final Charset PATHS =
-            Charset.forName(
-                    System.getProperty("native.encoding", StandardCharsets.UTF_8.name()),
-                    StandardCharsets.UTF_8);
 
     private static final long serialVersionUID = 1L;
 
@@ -40,26 +32,10 @@ public final class UnixName extends SocketAddress {
     /**
      * The name that {@code path} is.
      *
-     * @throws IllegalArgumentException if it is empty, too long, or of another file system
+     * @throws IllegalArgumentException if it is empty, too long, no text or of another file system
      */
     public static UnixName of(Path path) {
-        String text = path.toString();
-        if (path.getFileSystem() != FileSystems.getDefault()) {
-            throw new IllegalArgumentException(
-                    "a Unix socket has a path of the default file system, and this one is not: "
-                            + path);
-        }
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("the path of a Unix socket is empty: name a file");
-        }
-        if (!Path.of(text).equals(path)) {
-            throw new IllegalArgumentException(
-                    "the path has bytes that are no text in "
-                            + PATHS
-                            + ": choose another path: "
-                            + path);
-        }
-        byte[] bytes = text.getBytes(PATHS);
+        byte[] bytes = PathBytes.of(path);
         if (bytes.length > MOST) {
             throw tooLong("path", MOST, bytes.length);
         }
@@ -109,7 +85,7 @@ public final class UnixName extends SocketAddress {
 
     /** The path, if it is neither abstract nor none. */
     public Path path() {
-        return Path.of(new String(bytes, PATHS));
+        return PathBytes.path(bytes);
     }
 
     @Override
@@ -130,6 +106,6 @@ public final class UnixName extends SocketAddress {
         }
         return isAbstract()
                 ? "@" + new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8)
-                : new String(bytes, PATHS);
+                : path().toString();
     }
 }

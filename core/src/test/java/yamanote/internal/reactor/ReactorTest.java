@@ -35,6 +35,11 @@ class ReactorTest {
         }
 
         @Override
+        public SocketSource openSocket(ProtocolFamily family) throws IOException {
+            throw new IOException("no sockets here");
+        }
+
+        @Override
         public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
             throw new IOException("no sockets here");
         }
@@ -42,6 +47,21 @@ class ReactorTest {
         @Override
         public UdpSource openUdp(ProtocolFamily family) throws IOException {
             throw new IOException("no sockets here");
+        }
+
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public int registered() {
+            return 0;
+        }
+
+        @Override
+        public long dispatched() {
+            return 0;
         }
 
         @Override

@@ -1,0 +1,3 @@
+/** TLS over the engines of another library. */
+@org.jspecify.annotations.NullMarked
+package yamanote.verify.tls;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import yamanote.bench.harness.Usage;
 import yamanote.fs.File;
+import yamanote.future.Future;
+import yamanote.future.Poll;
 import yamanote.runtime.AsyncRuntime;
 
 /**
@@ -91,20 +93,25 @@ public final class FileRead {
         }
     }
 
-    /** The buffer is the file's, of the size that it chooses. */
+    /** The buffer is the file's own, of the size that it chooses: nothing is copied. */
     private long fill() throws Exception {
         return runtime.blockOn(() -> {
             try (var file = File.open(path).await()) {
                 long total = 0;
-                for (ByteBuffer b = file.fill().await();
-                        b.hasRemaining();
-                        b = file.fill().await()) {
-                    total += b.remaining();
-                    file.consume(b.remaining());
+                for (int n = filled(file).await(); n > 0; n = filled(file).await()) {
+                    total += n;
+                    file.consume(n);
                 }
                 return total;
             }
         });
+    }
+
+    private static Future<Integer> filled(File file) {
+        return cx -> {
+            ByteBuffer bytes = file.pollFill(cx);
+            return bytes == null ? Poll.pending() : Poll.ready(bytes.remaining());
+        };
     }
 
     private long file(int size) throws Exception {

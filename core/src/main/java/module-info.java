@@ -4,6 +4,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module yamanote.core {
+    requires jdk.net;
     requires static org.jspecify;
 
     exports yamanote.fs;

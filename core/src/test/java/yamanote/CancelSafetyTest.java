@@ -58,7 +58,12 @@ class CancelSafetyTest {
     @Test
     void theScanSeesThem() {
         assertThat(operations().map(CancelSafetyTest::name))
-                .contains("Mpsc$Sender.send", "AsyncWrite.writeAll", "Sleep.of", "Interval.tick");
+                .contains(
+                        "Mpsc$Sender.send",
+                        "AsyncWrite.writeAll",
+                        "Sleep.of",
+                        "Interval.tick",
+                        "SocketStream.readable");
     }
 
     /** Its Javadoc and its mark are two places for one promise. */
@@ -94,8 +99,16 @@ class CancelSafetyTest {
         return classes.stream()
                 .filter(type -> exported.contains(type.getPackageName()))
                 .filter(CancelSafetyTest::isVisible)
+                .flatMap(type -> Stream.concat(Stream.of(type), hiddenBases(type)))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(CancelSafetyTest::isOperation);
+    }
+
+    /** Superclasses whose public methods can be seen through {@code type} only. */
+    private static Stream<JavaClass> hiddenBases(JavaClass type) {
+        return type.getAllRawSuperclasses().stream()
+                .filter(base -> base.getPackageName().equals(type.getPackageName()))
+                .filter(base -> !isVisible(base));
     }
 
     private static boolean isOperation(JavaMethod method) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -77,14 +78,29 @@ class PublicApiTest {
         for (Executable e : type.getDeclaredConstructors()) {
             add(e, e.toGenericString(), members);
         }
-        for (Method m : type.getDeclaredMethods()) {
-            add(m, m.toGenericString(), members);
+        for (Class<?> c = type; c != null; c = baseThatIsHidden(c)) {
+            for (Method m : c.getDeclaredMethods()) {
+                add(
+                        m,
+                        m.toGenericString().replace(c.getName() + ".", type.getName() + "."),
+                        members);
+            }
         }
         for (Field f : type.getDeclaredFields()) {
             add(f, f.toGenericString(), members);
         }
         members.sort(null);
         members.forEach(m -> api.add("    " + m));
+    }
+
+    /** The superclass, if its public methods can be seen through the subclass only. */
+    private static @Nullable Class<?> baseThatIsHidden(Class<?> type) {
+        Class<?> base = type.getSuperclass();
+        boolean hidden =
+                base != null
+                        && base.getPackage() == type.getPackage()
+                        && !visible(base.getModifiers());
+        return hidden ? base : null;
     }
 
     private static boolean isExported(Class<?> type) {

@@ -15,8 +15,7 @@ import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
-import yamanote.future.Poll;
-import yamanote.io.AsyncRead;
+import yamanote.io.AsyncBufRead;
 import yamanote.io.AsyncWrite;
 import yamanote.io.IoStatus;
 
@@ -25,8 +24,9 @@ import yamanote.io.IoStatus;
  *
  * <p>One owner at a time, one operation at a time; {@link #readAt} and {@link #writeAt} go beside
  * it in any number. A read fetches as many bytes as there is room for, at most {@link
- * #maxBufferSize}. What is fetched and not taken, since its read was cancelled or by {@link
- * #pollFill}, stays for the next read; the position is that of the next byte to be taken.
+ * #maxBufferSize}; the file is its own buffer, so that {@link #lines} needs no {@code BufReader}.
+ * What is fetched and not taken, since its read was cancelled or by {@link #pollFill}, stays for
+ * the next read; the position is that of the next byte to be taken.
  *
  * <p><b>A write ends when its bytes have been copied</b>, not when they have been written: whoever
  * wants to know calls {@link #flush}, which throws what went wrong, as the next write does. {@link
@@ -36,7 +36,7 @@ import yamanote.io.IoStatus;
  * {@link #close} never waits and takes nothing back: what was written is still carried out, but
  * nobody learns if it fails.
  */
-public final class File implements AsyncRead, AsyncWrite, Owned {
+public final class File implements AsyncBufRead, AsyncWrite, Owned {
     /** What a job reads or writes at most, in bytes, unless it is set otherwise. */
     public static final int DEFAULT_BUFFER_SIZE = 2 * 1024 * 1024;
 
@@ -130,24 +130,15 @@ public final class File implements AsyncRead, AsyncWrite, Owned {
     }
 
     /**
-     * Bytes that were read and not taken, after a read if there are none; null while that goes on,
-     * with the waker stored; empty at the end. The way to read without a copy: what is used of them
-     * is taken by {@link #consume}.
+     * Bytes that were read and not taken, after a read if there are none: of 64 KiB, of twice as
+     * much each time, and no more than {@link #maxBufferSize}. The way to read without a copy.
      */
+    @Override
     public @Nullable ByteBuffer pollFill(Context cx) throws IOException {
         return fetched(cx, Math.min(in.nextFill(), maxBufferSize));
     }
 
-    /** {@link #pollFill} as a future. Cancel safe: nothing is lost. */
-    @CancelSafety(NOTHING_LOST)
-    public Future<ByteBuffer> fill() {
-        return cx -> {
-            ByteBuffer fetched = pollFill(cx);
-            return fetched == null ? Poll.pending() : Poll.ready(fetched);
-        };
-    }
-
-    /** Takes so many of the bytes that {@link #pollFill} has given. */
+    @Override
     public void consume(int bytes) {
         in.consume(bytes);
         position += bytes;

@@ -8,7 +8,7 @@ import yamanote.future.Poll;
 
 /**
  * What has been read of a file and not taken. Either a job owns the buffer, or the file's owner
- * does, who finds between its position and limit what is to be taken.
+ * does, in which [head, tail) is to be taken.
  */
 final class ReadSide {
     private static final int FIRST_FILL = 64 * 1024;
@@ -16,6 +16,8 @@ final class ReadSide {
 
     private final OpenFile file;
     private ByteBuffer buffer = NONE;
+    private int head;
+    private int tail;
     private @Nullable Job<Integer> job;
     private int nextFill = FIRST_FILL;
 
@@ -27,7 +29,7 @@ final class ReadSide {
     }
 
     boolean isEmpty() {
-        return job == null && !buffer.hasRemaining();
+        return job == null && head == tail;
     }
 
     /** How much to read for somebody who does not say: twice as much each time. */
@@ -35,17 +37,17 @@ final class ReadSide {
         return nextFill;
     }
 
-    /** Owner, while no job runs. */
+    /** What is to be taken, whatever was done with the view before. Owner, while no job runs. */
     ByteBuffer bytes() {
-        return buffer;
+        return buffer.limit(tail).position(head);
     }
 
     void consume(int bytes) {
-        if (job != null || bytes < 0 || bytes > buffer.remaining()) {
+        if (job != null || bytes < 0 || bytes > tail - head) {
             throw new IllegalArgumentException(
                     "cannot consume " + bytes + " bytes: pollFill has not given so many");
         }
-        buffer.position(buffer.position() + bytes);
+        head += bytes;
     }
 
     /** Whether there are bytes, or it is at the end; if not, reads {@code wanted} at {@code at}. */
@@ -53,7 +55,7 @@ final class ReadSide {
         if (!pollIdle(cx)) {
             return false;
         }
-        if (buffer.hasRemaining()) {
+        if (head < tail) {
             return true;
         }
         start(wanted, at);
@@ -64,6 +66,8 @@ final class ReadSide {
         if (buffer.capacity() < wanted) {
             buffer = ByteBuffer.allocateDirect(wanted);
         }
+        head = 0;
+        tail = 0;
         nextFill = (int) Math.min(2L * nextFill, Integer.MAX_VALUE);
         ByteBuffer target = buffer.clear().limit(wanted);
         discarded = false;
@@ -90,7 +94,7 @@ final class ReadSide {
             }
         }
         job = null;
-        buffer.flip();
+        tail = buffer.position();
         if (discarded) {
             discard();
         }
@@ -100,7 +104,8 @@ final class ReadSide {
     /** What was read is not wanted. */
     void discard() {
         if (job == null) {
-            buffer.limit(0);
+            head = 0;
+            tail = 0;
         } else {
             discarded = true;
         }

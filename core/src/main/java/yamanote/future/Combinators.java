@@ -34,6 +34,32 @@ public abstract class Combinators {
     }
 
     /**
+     * {@code future} with an unlimited budget: what it finds ready it takes, however much, and
+     * nothing of that is charged to its task. So one that always finds something never gives way by
+     * itself, and starves the others. Cancel safe if {@code future} is. Mirrors {@code
+     * tokio::task::coop::unconstrained}.
+     */
+    public static <T extends @Nullable Object> Future<T> unconstrained(Future<? extends T> future) {
+        return new Unconstrained<>(Objects.requireNonNull(future, "future"));
+    }
+
+    /**
+     * Charges one unit to the budget of the task, which gives way first if none is left: for a long
+     * computation, now and then. Cancel safe. Mirrors {@code tokio::task::coop::consume_budget}.
+     */
+    @CancelSafety(CancelSafety.Loss.NOTHING_LOST)
+    @SuppressWarnings("NullAway") // sees Poll<T> as the lambda's type
+    public static Future<@Nullable Void> consumeBudget() {
+        return Futures.pollFn(cx -> {
+            if (cx.exhausted()) {
+                return Poll.pending();
+            }
+            cx.spend();
+            return Poll.ready(null);
+        });
+    }
+
+    /**
      * The values of all {@code futures} in their order; otherwise like {@link #join(Future,
      * Future)}. Of more than 32, a wake polls only those that were woken.
      */

@@ -6,21 +6,21 @@ import yamanote.future.Future;
 import yamanote.future.Poll;
 
 /** The next connection of a listener. */
-final class AcceptFuture implements Future<TcpStream> {
-    private final TcpListener listener;
+final class AcceptFuture<S extends SocketStream> implements Future<S> {
+    private final SocketListener<S> listener;
     private boolean ended;
 
-    AcceptFuture(TcpListener listener) {
+    AcceptFuture(SocketListener<S> listener) {
         this.listener = listener;
     }
 
     @Override
-    public Poll<TcpStream> poll(Context cx) throws IOException {
+    public Poll<S> poll(Context cx) throws IOException {
         if (ended) {
             throw new IllegalStateException("this accept has ended: make a new one");
         }
         ended = true;
-        TcpStream stream = listener.pollAccept(cx);
+        S stream = listener.pollAccept(cx);
         if (stream == null) {
             ended = false;
             return Poll.pending();

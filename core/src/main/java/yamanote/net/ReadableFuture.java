@@ -21,7 +21,7 @@ record ReadableFuture(Registration registration) implements Future<@Nullable Voi
             return Poll.pending();
         }
         if (Readiness.isShutDown(seen)) {
-            throw new SocketClosedException();
+            throw new SocketClosedException(registration);
         }
         cx.spend();
         return Poll.ready(null);

@@ -28,7 +28,7 @@ final class ReserveDescriptor {
      * Closes one connection that waits at {@code listener}, if any does: without a descriptor the
      * system does not even say whether. False if that was not possible.
      */
-    boolean refuse(TcpListener listener) {
+    boolean refuse(SocketListener<?> listener) {
         release();
         try {
             listener.refuse();

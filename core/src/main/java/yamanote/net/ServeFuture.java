@@ -1,8 +1,6 @@
 package yamanote.net;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.AsyncConsumer;
 import yamanote.future.Combinators;
@@ -11,31 +9,22 @@ import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.internal.runtime.CurrentRuntime;
 import yamanote.internal.runtime.RuntimeCore;
-import yamanote.time.Sleep;
 
-/**
- * Accepts for ever and spawns a task for each connection. Out of descriptors it refuses those that
- * wait; if that is not possible either, it pauses, longer each time.
- */
-final class ServeFuture implements Future<@Nullable Void> {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
-    private final TcpListener listener;
-    private final AsyncConsumer<? super TcpStream> handler;
-    private final ReserveDescriptor reserve = new ReserveDescriptor();
+/** Accepts for ever and spawns a task for each connection. */
+final class ServeFuture<S extends SocketStream> implements Future<@Nullable Void> {
+    private final SocketListener<S> listener;
+    private final AsyncConsumer<? super S> handler;
+    private final Acceptor<S> acceptor;
 
     /** Null before the first poll. */
     private @Nullable RuntimeCore runtime;
 
-    private @Nullable Sleep pause;
-    private Duration nextPause = FIRST_PAUSE;
-    private boolean failing;
     private boolean ended;
 
-    ServeFuture(TcpListener listener, AsyncConsumer<? super TcpStream> handler) {
+    ServeFuture(SocketListener<S> listener, AsyncConsumer<? super S> handler) {
         this.listener = listener;
         this.handler = handler;
+        this.acceptor = new Acceptor<>(listener);
     }
 
     @Override
@@ -45,13 +34,8 @@ final class ServeFuture implements Future<@Nullable Void> {
         }
         try {
             RuntimeCore current = runtime();
-            while (!isPausing(cx)) {
-                TcpStream stream = accept(cx);
-                if (stream != null) {
-                    spawn(stream, current);
-                } else if (pause == null) {
-                    return Poll.pending();
-                }
+            for (S stream = acceptor.poll(cx); stream != null; stream = acceptor.poll(cx)) {
+                spawn(stream, current);
             }
             return Poll.pending();
         } catch (IOException | RuntimeException e) {
@@ -63,62 +47,14 @@ final class ServeFuture implements Future<@Nullable Void> {
     private RuntimeCore runtime() {
         RuntimeCore current = runtime;
         if (current == null) {
-            current = CurrentRuntime.require("TcpListener.serve");
+            current = CurrentRuntime.require(listener.getClass().getSimpleName() + ".serve");
             runtime = current;
-            reserve.hold();
+            acceptor.begin();
         }
         return current;
     }
 
-    private boolean isPausing(Context cx) {
-        if (pause != null) {
-            if (pause.poll(cx).isPending()) {
-                return true;
-            }
-            pause = null;
-            reserve.hold();
-        }
-        return false;
-    }
-
-    /** A connection, or null: nothing waits and the waker is stored, or a pause has begun. */
-    private @Nullable TcpStream accept(Context cx) throws SocketClosedException {
-        for (; ; ) {
-            try {
-                return listener.pollAccept(cx);
-            } catch (SocketClosedException e) {
-                throw e;
-            } catch (IOException e) {
-                if (!failing) {
-                    failing = true;
-                    // The logger may have to open its configuration first.
-                    reserve.release();
-                    System.getLogger("yamanote").log(Level.WARNING, "cannot accept connections", e);
-                }
-                if (!isOutOfDescriptors(e) || !reserve.refuse(listener)) {
-                    pause = Sleep.of(nextPause);
-                    nextPause = longer(nextPause);
-                    return null;
-                }
-                cx.spend();
-            }
-        }
-    }
-
-    /** EMFILE and ENFILE; the JDK tells them from other failures by their text only. */
-    private static boolean isOutOfDescriptors(IOException e) {
-        String message = e.getMessage();
-        return message != null && message.contains("Too many open files");
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-
-    private void spawn(TcpStream stream, RuntimeCore current) {
-        failing = false;
-        nextPause = FIRST_PAUSE;
+    private void spawn(S stream, RuntimeCore current) {
         try {
             current.spawn(Combinators.owning(stream, handler.start(stream)));
         } catch (RuntimeException e) {
@@ -130,11 +66,7 @@ final class ServeFuture implements Future<@Nullable Void> {
     @Override
     public boolean cancel(Context cx) {
         ended = true;
-        reserve.release();
-        if (pause != null) {
-            pause.cancel(cx);
-            pause = null;
-        }
+        acceptor.end(cx);
         return true;
     }
 }

@@ -1,20 +1,9 @@
 package yamanote.net;
 
-import static yamanote.future.CancelSafety.Loss.NOTHING_LOST;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
-import org.jspecify.annotations.Nullable;
-import yamanote.future.AsyncConsumer;
-import yamanote.future.CancelSafety;
-import yamanote.future.Context;
-import yamanote.future.Future;
-import yamanote.future.Owned;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Reactor;
-import yamanote.internal.reactor.Readiness;
-import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
 import yamanote.internal.runtime.CurrentRuntime;
 
@@ -24,20 +13,24 @@ import yamanote.internal.runtime.CurrentRuntime;
  * <p>Any number of tasks may accept from one listener. {@link #close} frees the port at the
  * reactor's next turn and ends every {@code accept} that waits with {@link SocketClosedException}.
  */
-public final class TcpListener implements Owned {
-    /** Connections that the system holds for us, as in Tokio. */
-    private static final int BACKLOG = 1024;
+public final class TcpListener extends SocketListener<TcpStream> {
+    /** Whether connections have the options that this socket was given, and no others. */
+    private final boolean inherits;
 
-    private final ListenerSource source;
-    private final Registration registration;
+    private TcpListener(ListenerSource source, boolean inherits) {
+        super(source);
+        this.inherits = inherits;
+    }
 
-    private TcpListener(ListenerSource source) {
-        this.source = source;
-        this.registration = source.registration();
+    /** Of a {@link TcpSocket}, whose options its connections inherit. */
+    static TcpListener of(ListenerSource source) {
+        return new TcpListener(source, true);
     }
 
     /**
      * Listens on {@code address} (port 0: any free one) with address re-use and a backlog of 1024.
+     * {@link TcpSocket} does the same with other options, among them a port that several listeners
+     * share.
      *
      * @throws IllegalStateException outside of a runtime
      * @throws java.net.BindException if the address is taken
@@ -47,84 +40,16 @@ public final class TcpListener implements Owned {
     }
 
     static TcpListener bind(InetSocketAddress address, Reactor reactor) throws IOException {
-        return new TcpListener(reactor.openListener(address, BACKLOG));
+        return new TcpListener(reactor.openListener(address, BACKLOG), false);
     }
 
-    /**
-     * The next connection. Cancel safe: a connection is taken only by the poll that delivers it.
-     *
-     * <p>An {@link IOException} (out of descriptors, a connection that broke before it was
-     * accepted) does not end the listener: accept again, after a pause if descriptors are short.
-     */
-    @CancelSafety(NOTHING_LOST)
-    public Future<TcpStream> accept() {
-        return new AcceptFuture(this);
-    }
-
-    /**
-     * Accepts for ever and runs {@code handler} as a task of its own for each connection, which is
-     * closed when the handler ends, however it does. The handler's failures go to the runtime's
-     * {@code onUnhandledFailure}. There is no limit on connections: to have one, accept by hand
-     * with a permit of a {@code Semaphore}.
-     *
-     * <p>Cancelling it stops accepting; connections go on, and the listener stays open. Out of
-     * descriptors, waiting connections are closed at once by means of one held in reserve; after
-     * other failures to accept it pauses for 5 ms, doubling up to 1 s. It ends only if the listener
-     * is closed, with {@link SocketClosedException}.
-     */
-    @CancelSafety(NOTHING_LOST)
-    public Future<@Nullable Void> serve(AsyncConsumer<? super TcpStream> handler) {
-        return new ServeFuture(this, handler);
-    }
-
-    /** The next connection, or null with the waker of {@code cx} stored. */
-    @Nullable TcpStream pollAccept(Context cx) throws IOException {
-        if (cx.exhausted()) {
-            return null;
-        }
-        for (; ; ) {
-            int seen = registration.pollReadable(cx);
-            if (seen == 0) {
-                return null;
-            }
-            if (Readiness.isShutDown(seen)) {
-                throw new SocketClosedException();
-            }
-            StreamSource accepted = acceptNow();
-            if (accepted != null) {
-                cx.spend();
-                return new TcpStream(accepted);
-            }
-            registration.clear(seen, Readiness.READABLE);
-        }
-    }
-
-    private @Nullable StreamSource acceptNow() throws IOException {
-        try {
-            return source.accept();
-        } catch (ClosedChannelException e) {
-            throw new SocketClosedException();
-        }
-    }
-
-    /**
-     * Closes the next waiting connection without making a stream of it; if there is none, the
-     * listener is not readable any more.
-     */
-    void refuse() throws IOException {
-        int seen = registration.word();
-        if (!source.refuse()) {
-            registration.clear(seen, Readiness.READABLE);
-        }
+    @Override
+    TcpStream stream(StreamSource accepted) throws IOException {
+        return inherits ? new TcpStream(accepted) : TcpStream.noDelay(accepted);
     }
 
     /** The bound address, with the port that the system chose. */
     public InetSocketAddress localAddress() throws IOException {
         return (InetSocketAddress) source.localAddress();
-    }
-
-    @Override
-    public void close() {
-        registration.close();
     }
 }

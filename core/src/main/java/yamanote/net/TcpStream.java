@@ -6,19 +6,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import yamanote.future.CancelSafety;
-import yamanote.future.Context;
 import yamanote.future.Future;
-import yamanote.future.Owned;
-import yamanote.internal.reactor.Readiness;
-import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
-import yamanote.io.AsyncRead;
-import yamanote.io.AsyncWrite;
-import yamanote.io.IoStatus;
 
 /**
  * A TCP connection. Mirrors {@code tokio::net::TcpStream}.
@@ -29,24 +20,22 @@ import yamanote.io.IoStatus;
  *
  * <p>{@code read}, {@code write}, {@code readable} and {@code writable} are cancel safe.
  */
-public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
-    private final StreamSource source;
-    private final Registration registration;
-    private final Future<@Nullable Void> readable;
-    private final Future<@Nullable Void> writable;
+public final class TcpStream extends SocketStream {
+    /** Owns {@code source}, whose options stay as they are. */
+    TcpStream(StreamSource source) {
+        super(source);
+    }
 
-    /** Owns {@code source}, also if it throws. */
-    TcpStream(StreamSource source) throws IOException {
-        this.source = source;
-        this.registration = source.registration();
-        this.readable = new ReadableFuture(registration);
-        this.writable = new WritableFuture(registration);
+    /** Owns {@code source}, also if it throws; TCP_NODELAY is on. */
+    static TcpStream noDelay(StreamSource source) throws IOException {
+        TcpStream stream = new TcpStream(source);
         try {
             source.option(StandardSocketOptions.TCP_NODELAY, true);
         } catch (IOException | RuntimeException e) {
-            registration.close();
+            stream.close();
             throw e;
         }
+        return stream;
     }
 
     /**
@@ -61,139 +50,35 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
     }
 
     /**
-     * Waits until a read is worth trying: data, the end, or an error. It may be spurious. The same
-     * future each time, which may be awaited again after it has ended; allocates nothing.
+     * Connects to {@code host}, a name or a literal, whose addresses are found by {@link
+     * Dns#lookup} and tried as by {@link #connect(List)}. Cancel safe: connections that nobody
+     * received are closed.
      *
-     * <p>Cancel safe.
+     * @return a future that throws {@link java.net.UnknownHostException} if there is no such host
+     * @throws IllegalArgumentException if the port is none
      */
     @CancelSafety(NOTHING_LOST)
-    public Future<@Nullable Void> readable() {
-        return readable;
-    }
-
-    /** Waits until a write is worth trying; otherwise as {@link #readable}. */
-    @CancelSafety(NOTHING_LOST)
-    public Future<@Nullable Void> writable() {
-        return writable;
+    public static Future<TcpStream> connect(String host, int port) {
+        return new HostConnect(host, port);
     }
 
     /**
-     * Reads without waiting: the number of bytes, 0 if nothing is there (or {@code target} has no
-     * room), -1 at the end. Spends no budget: await {@link #readable} in between.
+     * Connects to whichever of {@code addresses} answers, as RFC 8305 (Happy Eyeballs) has it: IPv6
+     * and IPv4 take turns, beginning with the family of the first; each address has 250 ms on the
+     * runtime's clock before the next is tried as well, or less if it fails. The first connection
+     * wins, the others are closed. On a runtime without timers the next is tried only after a
+     * failure, as in Tokio.
+     *
+     * <p>Cancel safe: connections that nobody received are closed.
+     *
+     * @return a future that, if no address can be reached, throws a {@link
+     *     java.net.ConnectException} that names them, in which their failures are suppressed; of a
+     *     single address, its failure
+     * @throws IllegalArgumentException if there are no addresses
      */
-    public int tryRead(ByteBuffer target) throws IOException {
-        int seen = registration.seenReadable();
-        return seen == 0 || !target.hasRemaining() ? 0 : readNow(seen, target);
-    }
-
-    /**
-     * Writes without waiting: the number of bytes, 0 if the socket takes none now (or {@code
-     * source} is empty). Spends no budget: await {@link #writable} in between.
-     */
-    public int tryWrite(ByteBuffer source) throws IOException {
-        int seen = registration.seenWritable();
-        return seen == 0 || !source.hasRemaining() ? 0 : writeNow(seen, source);
-    }
-
-    @Override
-    public int pollRead(Context cx, ByteBuffer target) throws IOException {
-        if (!target.hasRemaining()) {
-            return 0;
-        }
-        if (cx.exhausted()) {
-            return IoStatus.PENDING;
-        }
-        int n;
-        do {
-            int seen = registration.pollReadable(cx);
-            if (seen == 0) {
-                return IoStatus.PENDING;
-            }
-            n = readNow(seen, target);
-        } while (n == 0);
-        cx.spend();
-        return n;
-    }
-
-    @Override
-    public int pollWrite(Context cx, ByteBuffer source) throws IOException {
-        if (!source.hasRemaining()) {
-            return 0;
-        }
-        if (cx.exhausted()) {
-            return IoStatus.PENDING;
-        }
-        int n;
-        do {
-            int seen = registration.pollWritable(cx);
-            if (seen == 0) {
-                return IoStatus.PENDING;
-            }
-            n = writeNow(seen, source);
-        } while (n == 0);
-        cx.spend();
-        return n;
-    }
-
-    /** Ends the output at once: nothing is buffered here. No error if the peer has gone already. */
-    @Override
-    public boolean pollShutdown(Context cx) throws IOException {
-        shutdownOutput();
-        return true;
-    }
-
-    private int readNow(int seen, ByteBuffer target) throws IOException {
-        int room = target.remaining();
-        int n;
-        try {
-            n = source.read(target);
-        } catch (ClosedChannelException e) {
-            throw closed(e);
-        } catch (IOException e) {
-            registration.ready(Readiness.READ_CLOSED | Readiness.WRITE_CLOSED);
-            throw e;
-        }
-        if (n == 0) {
-            registration.clear(seen, Readiness.READABLE);
-        } else if (n < 0) {
-            registration.ready(Readiness.READ_CLOSED);
-        } else if (n < Math.min(room, StreamSource.CHUNK)) {
-            registration.drained(seen, Readiness.READABLE);
-        }
-        return n;
-    }
-
-    private int writeNow(int seen, ByteBuffer bytes) throws IOException {
-        int count = bytes.remaining();
-        int n;
-        try {
-            n = source.write(bytes);
-        } catch (ClosedChannelException e) {
-            throw closed(e);
-        } catch (IOException e) {
-            // What the peer sent before it went may still be read.
-            registration.ready(Readiness.WRITE_CLOSED);
-            throw e;
-        }
-        if (n == 0) {
-            registration.clear(seen, Readiness.WRITABLE);
-        } else if (n < Math.min(count, StreamSource.CHUNK)) {
-            registration.drained(seen, Readiness.WRITABLE);
-        }
-        return n;
-    }
-
-    /** The whole socket closed, or only its output by {@link #shutdown}: then {@code e} says so. */
-    private IOException closed(ClosedChannelException e) {
-        return Readiness.isShutDown(registration.word()) ? new SocketClosedException() : e;
-    }
-
-    void shutdownOutput() throws IOException {
-        try {
-            source.shutdownOutput();
-        } catch (ClosedChannelException e) {
-            throw closed(e);
-        }
+    @CancelSafety(NOTHING_LOST)
+    public static Future<TcpStream> connect(List<InetSocketAddress> addresses) {
+        return new HappyEyeballs<>(List.copyOf(addresses), ConnectFuture::new);
     }
 
     /**
@@ -202,7 +87,18 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
      * used any more.
      */
     public TcpHalves split() {
-        return new SplitStream(this).halves();
+        SplitStream<TcpStream> split = new SplitStream<>(this);
+        return new TcpHalves(new TcpReadHalf(split), new TcpWriteHalf(split));
+    }
+
+    /**
+     * Two borrowed halves, so that each can be passed to code that reads, or writes, only: closing
+     * them does nothing to this stream, which stays whole and in use. Mirrors {@code
+     * TcpStream::split}, as {@link #split} does {@code into_split}.
+     */
+    public TcpHalves borrow() {
+        SplitStream<TcpStream> split = new SplitStream<>(this, false);
+        return new TcpHalves(new TcpReadHalf(split), new TcpWriteHalf(split));
     }
 
     /**
@@ -240,11 +136,6 @@ public final class TcpStream implements AsyncRead, AsyncWrite, Owned {
     public <T> TcpStream option(SocketOption<T> option, T value) throws IOException {
         source.option(option, value);
         return this;
-    }
-
-    @Override
-    public void close() {
-        registration.close();
     }
 
     @Override

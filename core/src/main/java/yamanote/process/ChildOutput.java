@@ -21,6 +21,7 @@ final class ChildOutput implements AsyncRead {
     private ByteBuffer rest = ByteBuffer.wrap(bytes, 0, 0);
     private @Nullable Blocking<Integer> job;
     private boolean ended;
+    private volatile boolean closed;
 
     ChildOutput(InputStream pipe) {
         this.pipe = pipe;
@@ -28,6 +29,9 @@ final class ChildOutput implements AsyncRead {
 
     @Override
     public int pollRead(Context cx, ByteBuffer target) throws IOException {
+        if (closed) {
+            throw new IOException("the child has been closed, and its output with it");
+        }
         if (!target.hasRemaining()) {
             return 0;
         }
@@ -48,7 +52,7 @@ final class ChildOutput implements AsyncRead {
     private boolean fetch(Context cx) throws IOException {
         Blocking<Integer> running = job;
         if (running == null) {
-            running = Blocking.job("reading a child's output", () -> pipe.read(bytes));
+            running = Blocking.job("reading a child's output", this::read);
         }
         job = null;
         Poll<Integer> poll = running.poll(cx);
@@ -61,7 +65,20 @@ final class ChildOutput implements AsyncRead {
         return true;
     }
 
+    /** On the blocking pool; that the pipe was closed meanwhile is no failure to be told of. */
+    private int read() throws IOException {
+        try {
+            return pipe.read(bytes);
+        } catch (IOException e) {
+            if (closed) {
+                return IoStatus.END;
+            }
+            throw e;
+        }
+    }
+
     void close() {
+        closed = true;
         Pipes.close(pipe);
     }
 }

@@ -1,5 +1,6 @@
 package yamanote.runtime;
 
+import yamanote.internal.reactor.Reactor;
 import yamanote.internal.runtime.RuntimeCore;
 
 /**
@@ -56,6 +57,24 @@ public final class RuntimeMetrics {
     /** Threads for blocking jobs that have none. */
     public int idleBlockingThreads() {
         return core.blocking().idleThreads();
+    }
+
+    /**
+     * What the I/O driver has done since the start; one look at each of its counters. Mirrors the
+     * {@code io_driver_…} metrics of Tokio. Counting costs the driver no fence, but the number of
+     * sockets is found by looking at all of them.
+     */
+    public IoMetrics io() {
+        Reactor reactor = core.scheduler().io().reactorOrNull();
+        return reactor == null
+                ? IoMetrics.NONE
+                : new IoMetrics(
+                        reactor.driver(),
+                        reactor.registered(),
+                        reactor.waits(),
+                        reactor.events(),
+                        reactor.dispatched(),
+                        reactor.wakeUps());
     }
 
     /** Blocking jobs that wait for a thread. */

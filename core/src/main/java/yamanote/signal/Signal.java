@@ -25,10 +25,12 @@ import yamanote.sync.Watch;
  * no other. One owner at a time.
  */
 public final class Signal implements Owned {
+    private final SignalKind kind;
     private final Watch.Receiver<Long> received;
     private boolean closed;
 
-    private Signal(Watch.Receiver<Long> received) {
+    private Signal(SignalKind kind, Watch.Receiver<Long> received) {
+        this.kind = kind;
         this.received = received;
     }
 
@@ -40,7 +42,7 @@ public final class Signal implements Owned {
      *     no process can; ILL, FPE, SEGV, QUIT and others that the JVM needs; one that is unknown
      */
     public static Signal listen(SignalKind kind) {
-        return new Signal(SignalHub.subscribe(kind));
+        return new Signal(kind, SignalHub.subscribe(kind));
     }
 
     /**
@@ -60,6 +62,11 @@ public final class Signal implements Owned {
 
     private static Future<@Nullable Void> next(SignalKind kind) {
         return new NextSignal(kind);
+    }
+
+    /** What it listens to. */
+    public SignalKind kind() {
+        return kind;
     }
 
     /** Waits for a signal since the last one received. Cancel safe: none is lost. */

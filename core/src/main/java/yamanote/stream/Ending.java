@@ -10,8 +10,8 @@ import yamanote.future.Owned;
 
 /**
  * What somebody owned who has ended, until its asynchronous clean-up is over. Streams and futures
- * are cancelled at the first {@link #drive}, in the order in which they were added; items and
- * resources are closed at once. Nothing here throws; failures are reported.
+ * are cancelled at the first {@link #drive}, and closes begin, in the order in which they were
+ * added; items and resources are closed at once. Nothing here throws; failures are reported.
  */
 final class Ending {
     private final Future<?> owner;
@@ -30,6 +30,11 @@ final class Ending {
         if (future != null) {
             open.add(future.pinned().closeAsync());
         }
+    }
+
+    /** What closes something; it is not cancelled. */
+    void closing(Future<?> closing) {
+        open.add(closing);
     }
 
     void item(@Nullable Object item, Context cx) {

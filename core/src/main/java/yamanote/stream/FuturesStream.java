@@ -3,6 +3,7 @@ package yamanote.stream;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.AsyncCloseable;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -18,7 +19,8 @@ final class FuturesStream<T> extends OwningStream<T> {
     private @Nullable Future<? extends @Nullable T> running;
 
     /**
-     * Goes on after a failure unless it {@code endsWith} it; closes {@code resource} at its end.
+     * Goes on after a failure unless it {@code endsWith} it; closes {@code resource} at its end,
+     * and waits for that if it can be awaited.
      */
     FuturesStream(
             Supplier<? extends Future<? extends @Nullable T>> start,
@@ -64,6 +66,10 @@ final class FuturesStream<T> extends OwningStream<T> {
     void release(Ending ending, Context cx) {
         ending.future(running);
         running = null;
-        ending.resource(resource, cx);
+        if (resource instanceof AsyncCloseable awaited) {
+            ending.closing(awaited.closeAsync());
+        } else {
+            ending.resource(resource, cx);
+        }
     }
 }

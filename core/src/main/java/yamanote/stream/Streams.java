@@ -1,23 +1,35 @@
 package yamanote.stream;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import yamanote.fs.DirEntry;
+import yamanote.fs.ReadDir;
 import yamanote.future.AsyncBody;
 import yamanote.future.AsyncFunction;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.io.Lines;
+import yamanote.io.Segments;
 import yamanote.net.SocketClosedException;
 import yamanote.net.TcpListener;
 import yamanote.net.TcpStream;
+import yamanote.net.UnixListener;
+import yamanote.net.UnixStream;
+import yamanote.signal.Signal;
+import yamanote.signal.SignalKind;
 import yamanote.sync.Broadcast;
 import yamanote.sync.LaggedException;
 import yamanote.sync.Mpsc;
 import yamanote.sync.Watch;
+import yamanote.task.JoinSet;
+import yamanote.task.Outcome;
 import yamanote.time.Interval;
 import yamanote.time.Moment;
 
@@ -26,6 +38,7 @@ import yamanote.time.Moment;
  * {@code tokio_stream::wrappers}.
  *
  * <p>A stream {@code from} something owns that: it closes it at its end, and when it is cancelled.
+ * What a reader stands behind is not closed: {@link Lines} and {@link Segments} own none.
  */
 public final class Streams {
     private static final AsyncStream<Object> EMPTY = new Empty();
@@ -147,12 +160,67 @@ public final class Streams {
      */
     public static AsyncStream<TcpStream> from(TcpListener listener) {
         Objects.requireNonNull(listener, "listener");
+        return accepted(listener::accept, listener);
+    }
+
+    /** As {@link #from(TcpListener)}. Mirrors {@code UnixListenerStream}. */
+    public static AsyncStream<UnixStream> from(UnixListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        return accepted(listener::accept, listener);
+    }
+
+    private static <T> AsyncStream<T> accepted(Supplier<Future<T>> accept, AutoCloseable listener) {
         return new FuturesStream<>(
-                listener::accept,
+                accept,
                 failure ->
                         failure instanceof SocketClosedException
                                 || !(failure instanceof IOException),
                 listener);
+    }
+
+    /**
+     * The outcomes of a set's tasks in the order of their ends, for as long as there are tasks. At
+     * its end, and when it is cancelled, it closes the set and waits for that: what still runs is
+     * aborted.
+     */
+    public static <T extends @Nullable Object> AsyncStream<Outcome<T>> from(JoinSet<T> set) {
+        Objects.requireNonNull(set, "set");
+        return new FuturesStream<>(set::joinNext, failure -> true, set);
+    }
+
+    /**
+     * The signals of a listener, each as its kind, so that those of several listeners can be told
+     * apart after a {@code merge}; never ends. Signals coalesce. For Ctrl-C:
+     *
+     * <pre>{@code
+     * Streams.from(Signal.listen(SignalKind.INTERRUPT))
+     * }</pre>
+     */
+    public static AsyncStream<SignalKind> from(Signal listener) {
+        return new SignalStream(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** The entries of a directory; a failure ends it. */
+    public static AsyncStream<DirEntry> from(ReadDir entries) {
+        Objects.requireNonNull(entries, "entries");
+        return new FuturesStream<>(entries::next, failure -> true, entries);
+    }
+
+    /**
+     * The lines of a reader, which stays with its owner. A line that is no UTF-8 is thrown as
+     * {@link CharacterCodingException} in its place, and it goes on; any other failure ends it.
+     * Cancelled, it loses nothing: what was read of a line is still in {@code lines}.
+     */
+    public static AsyncStream<String> from(Lines lines) {
+        Objects.requireNonNull(lines, "lines");
+        return new FuturesStream<>(
+                lines::next, failure -> !(failure instanceof CharacterCodingException), null);
+    }
+
+    /** What is between the delimiters of a reader, which stays with its owner. */
+    public static AsyncStream<byte[]> from(Segments segments) {
+        Objects.requireNonNull(segments, "segments");
+        return new FuturesStream<>(segments::next, failure -> true, null);
     }
 
     /** Has no state, hence one for all. */
@@ -165,30 +233,6 @@ public final class Streams {
         @Override
         public SizeHint sizeHint() {
             return SizeHint.exactly(0);
-        }
-    }
-
-    private static final class Unfolding<T, S> {
-        private final AsyncFunction<? super S, ? extends @Nullable Step<T, S>> step;
-        private S state;
-
-        Unfolding(S seed, AsyncFunction<? super S, ? extends @Nullable Step<T, S>> step) {
-            this.state = Objects.requireNonNull(seed, "seed");
-            this.step = Objects.requireNonNull(step, "step");
-        }
-
-        AsyncStream<T> stream() {
-            return new FuturesStream<Step<T, S>>(this::start, failure -> true, null)
-                    .map(this::take);
-        }
-
-        private Future<? extends @Nullable Step<T, S>> start() {
-            return step.start(state);
-        }
-
-        private T take(Step<T, S> made) {
-            state = made.next();
-            return made.item();
         }
     }
 }

@@ -43,7 +43,7 @@ final class Drain extends Waiter implements Future<@Nullable Void> {
                 cx.spend();
                 found.isWanted();
                 drop(found.task, cx);
-            } else if (state() == QUEUED) {
+            } else if (state() != Members.EMPTY) {
                 break;
             } else {
                 end();

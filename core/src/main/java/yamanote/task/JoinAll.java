@@ -51,7 +51,7 @@ final class JoinAll<T extends @Nullable Object> extends Waiter implements Future
             if (found != null) {
                 cx.spend();
                 accept(found, cx);
-            } else if (state() == QUEUED) {
+            } else if (state() != Members.EMPTY) {
                 break;
             } else {
                 end();

@@ -13,6 +13,7 @@ import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.internal.runtime.CurrentRuntime;
+import yamanote.internal.runtime.Entered;
 import yamanote.internal.scheduler.LocalDriver;
 import yamanote.internal.scheduler.LocalTasks;
 import yamanote.internal.scheduler.Services;
@@ -44,7 +45,9 @@ import yamanote.internal.scheduler.WorkerContext;
  * <p>Fairness: at most 61 polls in a row, then the driving task gives way. Each task has a budget
  * of its own; the future in {@code runUntil} shares that of the driving task. {@code blockInPlace}
  * throws everywhere inside. A failure that nobody reads goes to {@code onUnhandledFailure} of the
- * runtime that drives.
+ * runtime that drives. That one's task hooks hear of the tasks, which in Tokio no hook does; of one
+ * that is spawned before the first drive, those of the runtime that the spawning thread is inside
+ * of, if it is in one.
  *
  * <p>Cancelling the set as a future closes it, as dropping it does in Tokio: its tasks are
  * cancelled, in the task that cancels, and their clean-ups awaited. {@code set.byRef()} leaves it
@@ -72,7 +75,8 @@ public final class LocalSet implements Future<@Nullable Void>, AsyncCloseable {
      * a closed set nothing of it runs and the handle ends as cancelled.
      */
     public <T extends @Nullable Object> JoinHandle<T> spawnLocal(Future<? extends T> future) {
-        return JoinHandle.of(tasks.spawn(Objects.requireNonNull(future, "future")));
+        return JoinHandle.of(
+                tasks.spawn(Objects.requireNonNull(future, "future"), CurrentRuntime.orNull()));
     }
 
     /** {@link #spawnLocal(Future)} of a body. */
@@ -83,6 +87,23 @@ public final class LocalSet implements Future<@Nullable Void>, AsyncCloseable {
     /** {@link #spawnLocal(Future)} of an action. */
     public JoinHandle<@Nullable Void> spawnLocal(AsyncAction action) {
         return spawnLocal(action.start());
+    }
+
+    /**
+     * Until the guard is closed, {@code Async.spawnLocal} and its like on this thread add tasks to
+     * this set. It drives nothing, and what is polled on the thread meanwhile is inside of whatever
+     * polls it, not of this. Close it before the next await: it belongs to the thread. Mirrors
+     * {@code LocalSet::enter}.
+     *
+     * <pre>{@code
+     * try (var _ = set.enter()) {
+     *     connections.forEach(Connection::start); // calls spawnLocal
+     * }
+     * runtime.blockOn(set);
+     * }</pre>
+     */
+    public LocalEnterGuard enter() {
+        return new LocalEnterGuard(Entered.enter(tasks));
     }
 
     /**

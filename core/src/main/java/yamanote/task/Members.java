@@ -284,8 +284,8 @@ class Members extends WaiterQueue {
     }
 
     /**
-     * The next result. If null, {@code waiter} is in line (QUEUED), to be woken by {@code waker},
-     * or nobody is left.
+     * The next result. If null, {@code waiter} is EMPTY: nobody is left; or it came into line, to
+     * be woken by {@code waker}, and may have been told already.
      */
     final @Nullable Member take(Waiter waiter, Waker waker) {
         Member found;
@@ -305,7 +305,9 @@ class Members extends WaiterQueue {
                 }
             }
             leaveLine(waiter);
-            if (found != null) {
+            if (found == null) {
+                waiter.state(EMPTY);
+            } else {
                 unlink(found);
                 all = minus(1);
                 another = hasDue() ? tellFirst() : null;

@@ -29,7 +29,7 @@ final class NextMember<R> extends Waiter implements Future<@Nullable R> {
             }
             Member found = members.take(this, cx.waker());
             if (found == null) {
-                if (state() == QUEUED) {
+                if (state() != Members.EMPTY) {
                     return Poll.pending();
                 }
                 end();

@@ -119,9 +119,9 @@ class FileTest {
                 }
                 try (File file = File.open(path).await()) {
                     ByteBuffer back = ByteBuffer.allocate(all.length);
-                    for (ByteBuffer some = file.fill().await();
+                    for (ByteBuffer some = file.fillBuf().await();
                             some.hasRemaining();
-                            some = file.fill().await()) {
+                            some = file.fillBuf().await()) {
                         int count = some.remaining();
                         back.put(some.duplicate());
                         file.consume(count);
@@ -237,7 +237,7 @@ class FileTest {
                 try (File file =
                         File.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)
                                 .await()) {
-                    assertThat(file.fill().await().remaining()).isEqualTo(10);
+                    assertThat(file.fillBuf().await().remaining()).isEqualTo(10);
                     ByteBuffer two = ByteBuffer.allocate(2);
                     file.read(two).await();
                     assertThat(text(two)).isEqualTo("01");
@@ -250,6 +250,57 @@ class FileTest {
             });
         }
         assertThat(Files.readString(path)).isEqualTo("0123ab6789");
+    }
+
+    /** As of any reader with a buffer: looking into it takes nothing out. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsReadOfTheViewIsNotTaken(Pool pool) throws Exception {
+        Path path = file("0123456789");
+        try (var runtime = pool.build()) {
+            runtime.blockOn(() -> {
+                try (File file = File.open(path).await()) {
+                    assertThat(UTF_8.decode(file.fillBuf().await()).toString())
+                            .isEqualTo("0123456789");
+                    file.consume(4);
+                    assertThat(file.position()).isEqualTo(4);
+                    ByteBuffer view = file.fillBuf().await();
+                    view.limit(view.position() + 1);
+                    assertThat(UTF_8.decode(file.fillBuf().await()).toString()).isEqualTo("456789");
+                    assertThatThrownBy(() -> file.consume(7))
+                            .isInstanceOf(IllegalArgumentException.class);
+                    file.consume(6);
+                    assertThat(file.fillBuf().await().hasRemaining()).isFalse();
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linesNeedNoOtherBuffer(Pool pool) throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            text.append("line ").append(i).append('\n');
+        }
+        Path path = file(text.toString());
+        try (var runtime = pool.build()) {
+            runtime.blockOn(() -> {
+                try (File file = File.open(path).await()) {
+                    file.maxBufferSize(100);
+                    var lines = file.lines();
+                    for (int i = 0; i < 1_000; i++) {
+                        assertThat(lines.next().await()).isEqualTo("line " + i);
+                    }
+                    assertThat(lines.next().await()).isNull();
+                    file.seek(0);
+                    StringBuilder first = new StringBuilder();
+                    assertThat(file.readLine(first).await()).isEqualTo(7);
+                    assertThat(first).hasToString("line 0\n");
+                    assertThat(file.position()).isEqualTo(7);
+                }
+            });
+        }
     }
 
     /** A read that is cancelled loses nothing: the next takes what it has fetched. */

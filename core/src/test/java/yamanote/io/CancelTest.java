@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import yamanote.future.Context;
 import yamanote.future.Future;
+import yamanote.future.Poll;
 
 /** Every operation, cancelled at each of its waits. */
 class CancelTest {
@@ -123,6 +124,142 @@ class CancelTest {
         for (int i = 0; i < 1000 && target.hasRemaining(); i++) {
             Future<?> read = in.readExact(target);
             read.poll(cx);
+            read.cancel(cx);
+        }
+        assertThat(new String(target.array())).isEqualTo(TEXT);
+    }
+
+    private interface Reading {
+        Future<?> start(BufReader in, ByteBuffer target, Bytes into);
+    }
+
+    private static Map<String, Reading> readings() {
+        Map<String, Reading> all = new TreeMap<>();
+        all.put("read", (in, target, into) -> in.read(target));
+        all.put("readExact", (in, target, into) -> in.readExact(target));
+        all.put("readToEnd", (in, target, into) -> in.readToEnd(into));
+        all.put("take", (in, target, into) -> in.take(5).readToEnd(into));
+        all.put("take of a buffer", (in, target, into) -> in.take(5).read(target));
+        all.put("chain", (in, target, into) -> in.chain(AsyncIo.empty()).readToEnd(into));
+        all.put("readUntil", (in, target, into) -> in.readUntil((byte) '\n', into, 100));
+        all.put("fillBuf", (in, target, into) -> in.fillBuf());
+        all.put("copyBuf", (in, target, into) -> AsyncIo.copyBuf(in, taking(into)));
+        all.put("joined", (in, target, into) -> AsyncIo.join(in, AsyncIo.sink()).read(target));
+        return all;
+    }
+
+    private static AsyncWrite taking(Bytes into) {
+        return new AsyncWrite() {
+            @Override
+            public int pollWrite(Context cx, ByteBuffer source) {
+                into.put(source.get());
+                return 1;
+            }
+
+            @Override
+            public boolean pollShutdown(Context cx) {
+                return true;
+            }
+        };
+    }
+
+    @Test
+    void whatACancelledReadTookAndWhatIsLeftMakeTheWhole() throws Exception {
+        for (var entry : readings().entrySet()) {
+            boolean ended = false;
+            for (int waits = 0; !ended; waits++) {
+                BufReader in = BufReader.of(ScriptRead.trickle(TEXT), 4);
+                ByteBuffer target = ByteBuffer.allocate(7);
+                Bytes all = new Bytes();
+                ended = endsAfter(entry.getKey(), entry.getValue().start(in, target, all), waits);
+                all.put(target.flip());
+                Future<Long> rest = in.readToEnd(all);
+                while (rest.poll(cx).isPending()) {}
+                assertThat(all.takeString(all.size()))
+                        .as(entry.getKey() + " after " + waits)
+                        .isEqualTo(TEXT);
+            }
+        }
+    }
+
+    /** What they have gathered stays with them for the next one. */
+    @Test
+    void linesAndSegmentsThatAreCancelledAtEachWaitComeWhole() throws Exception {
+        Lines lines = BufReader.of(ScriptRead.trickle(TEXT), 4).lines();
+        Segments segments = BufReader.of(ScriptRead.trickle(TEXT), 4).split((byte) '\n');
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            Future<String> line = lines.next();
+            if (line.poll(cx) instanceof Poll.Ready<String>(var whole) && whole != null) {
+                all.append(whole).append('\n');
+            }
+            line.cancel(cx);
+            Future<byte[]> segment = segments.next();
+            if (segment.poll(cx) instanceof Poll.Ready<byte[]>(var whole) && whole != null) {
+                all.append(new String(whole)).append('\n');
+            }
+            segment.cancel(cx);
+        }
+        assertThat(all).hasToString("line one\nline one\nline two\nline two\n");
+    }
+
+    private interface Writing {
+        Future<?> start(AsyncWrite out, ByteBuffer source);
+    }
+
+    private static Map<String, Writing> writings() {
+        Map<String, Writing> all = new TreeMap<>();
+        all.put("write", AsyncWrite::write);
+        all.put("writeAll", AsyncWrite::writeAll);
+        all.put("write of several", (out, source) -> out.write(new ByteBuffer[] {source}));
+        all.put("flush", (out, source) -> out.flush());
+        all.put("shutdown", (out, source) -> out.shutdown());
+        return all;
+    }
+
+    @Test
+    void whatACancelledWriteGaveAndWhatIsLeftMakeTheWhole() throws Exception {
+        for (boolean buffered : new boolean[] {false, true}) {
+            for (var entry : writings().entrySet()) {
+                String name = entry.getKey() + (buffered ? " of a buffered writer" : "");
+                boolean ended = false;
+                for (int waits = 0; !ended; waits++) {
+                    ScriptWrite sink = slow();
+                    AsyncWrite out = buffered ? BufWriter.of(sink, 5) : sink;
+                    ByteBuffer source = bytes();
+                    untilReady(out.writeAll(source.limit(4)));
+                    source.limit(source.capacity());
+                    ended = endsAfter(name, entry.getValue().start(out, source), waits);
+                    if (!entry.getKey().equals("shutdown")) {
+                        untilReady(out.writeAll(source));
+                    }
+                    untilReady(out.flush());
+                    assertThat(sink.text())
+                            .as(name)
+                            .isEqualTo(TEXT.substring(0, source.position()));
+                }
+            }
+        }
+    }
+
+    private void untilReady(Future<?> future) throws Exception {
+        while (future.poll(cx).isPending()) {}
+    }
+
+    /** Of a pipe in memory, with the other end going on in between. */
+    @Test
+    void aPipeWhoseReadsAndWritesAreCancelledCarriesEachByteOnce() throws Exception {
+        Duplex duplex = AsyncIo.duplex(3);
+        ByteBuffer source = bytes();
+        ByteBuffer target = ByteBuffer.allocate(TEXT.length());
+        for (int i = 0; i < 1000 && target.hasRemaining(); i++) {
+            Future<?> read = duplex.second().readExact(target);
+            read.poll(cx);
+            if (source.hasRemaining()) {
+                Future<?> write = duplex.first().writeAll(source);
+                write.poll(cx);
+                write.cancel(cx);
+            }
             read.cancel(cx);
         }
         assertThat(new String(target.array())).isEqualTo(TEXT);

@@ -152,7 +152,7 @@ class WorkerAllocationTest {
             long parks = runtime.metrics().parks();
             // Until all of it is compiled, which on a busy machine takes a while; then it stays so.
             int clean = 0;
-            for (int round = 0; round < 20 && clean < 3; round++) {
+            for (int round = 0; round < 200 && clean < 3; round++) {
                 clean = Allocation.of(threads(), rounds) < FOREIGN / 10 ? clean + 1 : 0;
             }
             assertThat(clean).isEqualTo(3);

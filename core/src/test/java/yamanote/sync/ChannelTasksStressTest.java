@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import yamanote.Stress;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.runtime.AsyncRuntime;
 import yamanote.task.JoinHandle;
 
-/** A million messages between tasks, by all ways to send and to receive. */
+/** Many messages between tasks, by all ways to send and to receive. */
 @Timeout(60)
 class ChannelTasksStressTest {
     private static final int SENDERS = 4;
-    private static final int EACH = 250_000;
+    private static final int EACH = Stress.OPERATIONS / SENDERS;
 
     enum Tasks {
         ON_ONE_THREAD,
@@ -130,6 +131,35 @@ class ChannelTasksStressTest {
 
     @ParameterizedTest
     @EnumSource
+    void everyMessageOfAnUnboundedChannelArrivesOnceAndInOrder(Tasks tasks) throws Exception {
+        try (var runtime = tasks.build()) {
+            Mpsc.Unbounded<Integer> channel = Mpsc.unbounded();
+            for (int id = 0; id < SENDERS; id++) {
+                runtime.spawn(sendAll(channel.sender().share(), id));
+            }
+            channel.sender().close();
+            runtime.blockOn(receiveAll(channel.receiver()));
+            assertThat(channel.receiver().senderCount()).isZero();
+        }
+    }
+
+    private static Future<@Nullable Void> sendAll(Mpsc.UnboundedSender<Integer> tx, int id) {
+        return async(() -> {
+            var random = new SplittableRandom(id);
+            try (tx) {
+                for (int i = 0; i < EACH; i++) {
+                    tx.send(i * SENDERS + id);
+                    if (random.nextInt(16) == 0) {
+                        yieldNow().await();
+                    }
+                }
+            }
+            return null;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void everyRequestIsAnswered(Tasks tasks) throws Exception {
         try (var runtime = tasks.build()) {
             Mpsc.Channel<Oneshot.Sender<Integer>> requests = Mpsc.channel(4);
@@ -149,7 +179,7 @@ class ChannelTasksStressTest {
             for (var client : clients) {
                 sum += runtime.blockOn(client);
             }
-            long all = (long) SENDERS * EACH / 4;
+            long all = (long) SENDERS * EACH;
             assertThat(sum).isEqualTo(all * (all - 1) / 2);
         }
     }
@@ -158,7 +188,7 @@ class ChannelTasksStressTest {
         return async(() -> {
             long sum = 0;
             try (requests) {
-                for (int i = 0; i < EACH / 4; i++) {
+                for (int i = 0; i < EACH; i++) {
                     Oneshot.Channel<Integer> answer = Oneshot.channel();
                     requests.send(answer.sender()).await();
                     sum += answer.receiver().await();
@@ -182,7 +212,7 @@ class ChannelTasksStressTest {
             runtime.blockOn(() -> {
                 spawn(
                                 () -> {
-                                    for (int i = 0; i < EACH; i++) {
+                                    for (int i = 0; i < Stress.OPERATIONS; i++) {
                                         events.send(i);
                                         state.send(i);
                                         if (i % 16 == 0) {
@@ -195,7 +225,7 @@ class ChannelTasksStressTest {
                         .await();
             });
             for (var handle : seen) {
-                assertThat(runtime.blockOn(handle)).isEqualTo(EACH);
+                assertThat(runtime.blockOn(handle)).isEqualTo(Stress.OPERATIONS);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import yamanote.Stress;
 import yamanote.future.Future;
 import yamanote.future.Owned;
 import yamanote.future.Poll;
@@ -18,8 +19,8 @@ import yamanote.future.Poll;
 /** Broadcast, Watch and the unbounded Mpsc between threads that poll by hand. */
 @Timeout(120)
 class FanOutStressTest {
-    private static final int MESSAGES = 200_000;
-    private static final int STEPS = 20_000;
+    private static final int MESSAGES = Stress.OPERATIONS / 5;
+    private static final int STEPS = Stress.OPERATIONS / 50;
     private static final int SENDERS = 2;
     private static final int RECEIVERS = 3;
 
@@ -351,8 +352,9 @@ class FanOutStressTest {
 
     @Test
     void unboundedDropsOrGivesBackWhatIsNotReceived() throws Exception {
-        for (int i = 0; i < 300; i++) {
-            unbounded(1000, 1 + i);
+        int step = Math.max(1, 300_000 / Stress.OPERATIONS);
+        for (int limit = 1; limit <= 300; limit += step) {
+            unbounded(1000, limit);
         }
     }
 

@@ -9,13 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import yamanote.Stress;
 import yamanote.future.Owned;
 import yamanote.future.Poll;
 
-/** A million operations each, by threads that poll by hand and cancel now and then. */
+/** Many operations each, by threads that poll by hand and cancel now and then. */
 @Timeout(120)
 class SyncStressTest {
-    private static final int OPERATIONS = 1_000_000;
+    private static final int OPERATIONS = Stress.OPERATIONS;
     private static final int THREADS = 4;
 
     private static <T extends @Nullable Object> T value(Poll<T> polled) {

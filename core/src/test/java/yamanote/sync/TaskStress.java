@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import yamanote.Stress;
 import yamanote.future.Future;
 import yamanote.future.Select2;
 import yamanote.task.JoinHandle;
 
-/** A million operations, shared by tasks that cancel now and then; a lost wake hangs them. */
+/** Many operations, shared by tasks that cancel now and then; a lost wake hangs them. */
 final class TaskStress {
     static final int TASKS = 8;
 
     /** Operations of each task. */
-    static final int EACH = 1_000_000 / TASKS;
+    static final int EACH = Stress.OPERATIONS / TASKS;
 
     private TaskStress() {}
 

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import yamanote.Stress;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 
-/** A million operations each: a lost wake or result hangs, a doubled one is counted. */
+/** Many operations each: a lost wake or result hangs, a doubled one is counted. */
 @Timeout(120)
 class TaskSetsStressTest {
-    private static final int OPERATIONS = 1_000_000;
+    private static final int OPERATIONS = Stress.OPERATIONS;
     private static final int WINDOW = 64;
 
     /** Ready at once, or after it has given way, or after a wake by itself. */
@@ -216,7 +217,7 @@ class TaskSetsStressTest {
     @ParameterizedTest
     @EnumSource
     void nobodyMissesACancellation(Flavour flavour) throws Exception {
-        int rounds = OPERATIONS / 40;
+        int rounds = OPERATIONS / 8;
         try (var runtime = flavour.build()) {
             runtime.blockOn(() -> {
                 for (int round = 0; round < rounds; round++) {

@@ -5,10 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The command line: a command, numbers, and options that take a number each. */
-record Arguments(String command, List<Integer> numbers, Map<String, Integer> options) {
-    private static final Set<String> OPTIONS = Set.of("--port", "--max-clients", "--workers");
+/** The command line: a command, numbers, and options that take a value each. */
+record Arguments(String command, List<Integer> numbers, Map<String, String> options) {
+    private static final Set<String> NUMBERS =
+            Set.of("--port", "--tls-port", "--max-clients", "--workers");
+    private static final Set<String> TEXTS =
+            Set.of(
+                    "--appendonly",
+                    "--appendfilename",
+                    "--dir",
+                    "--appendfsync",
+                    "--unixsocket",
+                    "--tls-cert-file",
+                    "--tls-key-file",
+                    "--tls-ca-cert-file",
+                    "--tls-auth-clients");
 
     /**
      * @throws IllegalArgumentException with a message for the user
@@ -16,14 +29,18 @@ record Arguments(String command, List<Integer> numbers, Map<String, Integer> opt
     static Arguments parse(String[] args, String defaultCommand) {
         String command = defaultCommand;
         List<Integer> numbers = new ArrayList<>();
-        Map<String, Integer> options = new HashMap<>();
+        Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i++) {
             String arg = args[i];
-            if (OPTIONS.contains(arg)) {
+            boolean number = NUMBERS.contains(arg);
+            if (number || TEXTS.contains(arg)) {
                 if (++i == args.length) {
-                    throw new IllegalArgumentException(arg + " needs a number");
+                    throw new IllegalArgumentException(arg + " needs a value");
                 }
-                options.put(arg, number(args[i]));
+                if (number) {
+                    number(args[i]);
+                }
+                options.put(arg, args[i]);
             } else if (arg.startsWith("-")) {
                 throw new IllegalArgumentException("unknown option " + arg);
             } else if (i == 0) {
@@ -48,6 +65,29 @@ record Arguments(String command, List<Integer> numbers, Map<String, Integer> opt
     }
 
     int option(String name, int otherwise) {
+        String text = option(name);
+        return text == null ? otherwise : number(text);
+    }
+
+    @Nullable String option(String name) {
+        return options.get(name);
+    }
+
+    String option(String name, String otherwise) {
         return options.getOrDefault(name, otherwise);
+    }
+
+    /** The option's value as one of {@code E}, in any case. */
+    <E extends Enum<E>> E option(String name, E otherwise) {
+        String text = option(name);
+        if (text == null) {
+            return otherwise;
+        }
+        for (E one : otherwise.getDeclaringClass().getEnumConstants()) {
+            if (one.name().equalsIgnoreCase(text)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException(text + " is no value of " + name);
     }
 }

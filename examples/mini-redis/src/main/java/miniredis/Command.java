@@ -1,6 +1,7 @@
 package miniredis;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One request: its name and arguments, as slices of the read buffer. Reused; valid until the next
@@ -46,6 +47,11 @@ final class Command {
     /** Whether part {@code index} is this option, in any case. */
     boolean is(int index, String upperCase) {
         return parts[index].equalsIgnoreCase(upperCase);
+    }
+
+    /** Whether two parts are the same option, in any case. */
+    boolean sameOption(int index, int other) {
+        return is(index, parts[other].toString().toUpperCase(Locale.ROOT));
     }
 
     long integer(int index) throws CommandException {

@@ -29,7 +29,8 @@ final class Commands {
             int atMost,
             @Nullable Handler handler,
             @Nullable WaitingHandler waiting,
-            boolean whenSubscribed) {}
+            boolean whenSubscribed,
+            boolean writes) {}
 
     static final int ANY = Integer.MAX_VALUE;
     private static final int LONGEST_NAME = 32;
@@ -54,16 +55,22 @@ final class Commands {
 
     /** Adds a command of {@code atLeast} to {@code atMost} parts, its name included. */
     void add(String name, int atLeast, int atMost, Handler handler) {
-        table.put(Slice.of(name), new Spec(atLeast, atMost, handler, null, false));
+        table.put(Slice.of(name), new Spec(atLeast, atMost, handler, null, false, false));
+    }
+
+    /** Adds one that may change the database; if it did, it tells {@link Db#journal}. */
+    void addWrite(String name, int atLeast, int atMost, Handler handler) {
+        table.put(Slice.of(name), new Spec(atLeast, atMost, handler, null, false, true));
     }
 
     /** Adds a command that is also allowed to a client that has subscribed to channels. */
     void addForSubscribed(String name, int atLeast, int atMost, Handler handler) {
-        table.put(Slice.of(name), new Spec(atLeast, atMost, handler, null, true));
+        table.put(Slice.of(name), new Spec(atLeast, atMost, handler, null, true, false));
     }
 
+    /** Adds one that waits until it can change the database. */
     void addWaiting(String name, int atLeast, int atMost, WaitingHandler handler) {
-        table.put(Slice.of(name), new Spec(atLeast, atMost, null, handler, false));
+        table.put(Slice.of(name), new Spec(atLeast, atMost, null, handler, false, true));
     }
 
     TreeSet<Slice> names() {
@@ -89,6 +96,8 @@ final class Commands {
                                         + lowerCase(command.name())
                                         + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT"
                                         + " / RESET are allowed in this context");
+            } else if (spec.writes && session.info().writeFailure() instanceof String failure) {
+                session.replies().error("MISCONF Errors writing to the AOF file: " + failure);
             } else if (spec.handler != null) {
                 spec.handler.run(command, session);
             } else if (spec.waiting != null) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
 import yamanote.future.Futures;
 import yamanote.future.Select2;
-import yamanote.net.TcpStream;
 
 /** One client: its bytes as commands, its replies as bytes. */
 final class Connection implements Session, AutoCloseable {
@@ -28,7 +27,7 @@ final class Connection implements Session, AutoCloseable {
     }
 
     private final long id;
-    private final TcpStream stream;
+    private final ByteStream stream;
     private final Server server;
     private final Unread unread;
     private final Subscriber subscriber;
@@ -38,10 +37,16 @@ final class Connection implements Session, AutoCloseable {
 
     private volatile boolean closing;
 
+    /** Replies wait until the changes before this position of the journal are settled. */
+    private long seen;
+
+    /** Whether the replies gathered tell of changes by this client. */
+    private boolean changed;
+
     /** What the command executed last has still to wait for. */
     private @Nullable Future<@Nullable Void> unanswered;
 
-    Connection(long id, TcpStream stream, Server server) {
+    Connection(long id, ByteStream stream, Server server) {
         this.id = id;
         this.stream = stream;
         this.server = server;
@@ -72,6 +77,10 @@ final class Connection implements Session, AutoCloseable {
                     }
                 }
             } catch (ProtocolException e) {
+                replies().error(String.valueOf(e.getMessage()));
+                flush().await();
+            } catch (AppendOnlyFile.LogException e) {
+                changed = false; // instead of replies that may not go out
                 replies().error(String.valueOf(e.getMessage()));
                 flush().await();
             } finally {
@@ -125,21 +134,27 @@ final class Connection implements Session, AutoCloseable {
         synchronized (db()) {
             state = State.EXECUTING;
             Replies replies = replies();
-            while (!closing && unread.next() instanceof Command command) {
-                if (command.size() == 0) {
-                    continue;
+            long before = db().journal().position();
+            try {
+                while (!closing && unread.next() instanceof Command command) {
+                    if (command.size() == 0) {
+                        continue;
+                    }
+                    server.countCommand();
+                    unanswered = server.commands().execute(command, this);
+                    if (unanswered != null) {
+                        unread.keep();
+                        return true;
+                    }
+                    if (replies.size() >= FLUSH_AT) {
+                        return true;
+                    }
                 }
-                server.countCommand();
-                unanswered = server.commands().execute(command, this);
-                if (unanswered != null) {
-                    unread.keep();
-                    return true;
-                }
-                if (replies.size() >= FLUSH_AT) {
-                    return true;
-                }
+                return false;
+            } finally {
+                seen = db().journal().position();
+                changed |= seen != before;
             }
-            return false;
         }
     }
 
@@ -155,7 +170,7 @@ final class Connection implements Session, AutoCloseable {
             }
             switch (selectBiased(clientGone(), answer).await()) {
                 case Select2.First(var _) -> closing = true;
-                case Select2.Second(var _) -> {}
+                case Select2.Second(var _) -> changed = true;
             }
             state = State.EXECUTING;
         });
@@ -190,27 +205,51 @@ final class Connection implements Session, AutoCloseable {
         });
     }
 
-    /** Sends the replies gathered: one write if the client reads. */
+    /**
+     * Sends the replies gathered, as soon as the changes that they tell of are settled: one write
+     * if the client reads.
+     */
     private Future<@Nullable Void> flush() {
         return async(() -> {
             Replies replies = replies();
             ByteBuffer out = replies.buffer().flip();
-            if (out.hasRemaining()) {
+            boolean settled = server.isSettled(seen);
+            if (settled && out.hasRemaining()) {
                 stream.tryWrite(out);
             }
             if (!out.hasRemaining()) {
                 replies.clear();
+                changed = false;
                 return;
             }
-            ByteBuffer rest = ByteBuffer.allocateDirect(out.remaining()).put(out).flip();
+            ByteBuffer rest =
+                    (settled
+                                    ? ByteBuffer.allocateDirect(out.remaining())
+                                    : ByteBuffer.allocate(out.remaining()))
+                            .put(out)
+                            .flip();
             replies.clear();
             unread.keep();
             state = State.WRITING;
-            while (rest.hasRemaining()) {
-                stream.writable().await();
-                stream.tryWrite(rest);
+            if (!settled) {
+                settle().await();
             }
+            changed = false;
+            stream.writeAll(rest).await();
             state = State.EXECUTING;
+        });
+    }
+
+    /** If nothing can be written, clients that change nothing are served all the same. */
+    private Future<@Nullable Void> settle() {
+        return async(() -> {
+            try {
+                server.settled(seen).await();
+            } catch (AppendOnlyFile.LogException e) {
+                if (changed) {
+                    throw e;
+                }
+            }
         });
     }
 

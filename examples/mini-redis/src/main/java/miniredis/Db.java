@@ -49,7 +49,9 @@ final class Db {
     private final HashMap<Slice, Due> dueOf = new HashMap<>();
     private final Waiters waiters = new Waiters();
     private final Notify earlierDeadline = Notify.create();
+    private final Journal journal = new Journal();
     private long order;
+    private boolean replaying;
 
     /**
      * @param clock milliseconds since the epoch
@@ -58,15 +60,26 @@ final class Db {
         this.clock = clock;
     }
 
+    /** The time; at the beginning of it while an append-only file is replayed. */
     long now() {
-        return clock.getAsLong();
+        return replaying ? 0 : clock.getAsLong();
+    }
+
+    /** Nothing expires while commands are done again: that it did is told by one of them. */
+    void replaying(boolean replaying) {
+        this.replaying = replaying;
+    }
+
+    /** Where whoever changes something tells it. */
+    Journal journal() {
+        return journal;
     }
 
     private @Nullable Entry entry(Slice key) {
         assert Thread.holdsLock(this);
         Entry entry = entries.get(key);
         if (entry != null && entry.deadline != NEVER && entry.deadline <= now()) {
-            drop(key);
+            expired(key);
             return null;
         }
         return entry;
@@ -172,6 +185,11 @@ final class Db {
         return wasThere;
     }
 
+    private void expired(Slice key) {
+        journal.add("DEL", key);
+        drop(key);
+    }
+
     private void drop(Slice key) {
         expire(key, NEVER);
         entries.remove(key);
@@ -222,7 +240,7 @@ final class Db {
             if (first.getKey().deadline() > now()) {
                 return first.getKey().deadline();
             }
-            drop(first.getValue());
+            expired(first.getValue());
         }
         return NEVER;
     }
@@ -251,6 +269,12 @@ final class Db {
     Iterable<Slice> keys() {
         purge();
         return entries.keySet();
+    }
+
+    /** Writes commands that make all that is here. */
+    void dump(Replies to) {
+        purge();
+        entries.forEach((key, entry) -> Dump.write(key, entry.value, entry.deadline, to));
     }
 
     void clear() {

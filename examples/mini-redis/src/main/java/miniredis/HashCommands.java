@@ -7,9 +7,9 @@ final class HashCommands {
     private HashCommands() {}
 
     static void addTo(Commands commands) {
-        commands.add("HSET", 4, Commands.ANY, HashCommands::set);
+        commands.addWrite("HSET", 4, Commands.ANY, HashCommands::set);
         commands.add("HGET", 3, 3, HashCommands::get);
-        commands.add("HDEL", 3, Commands.ANY, HashCommands::delete);
+        commands.addWrite("HDEL", 3, Commands.ANY, HashCommands::delete);
         commands.add("HGETALL", 2, 2, HashCommands::getAll);
         commands.add("HLEN", 2, 2, HashCommands::length);
     }
@@ -27,6 +27,7 @@ final class HashCommands {
                 added++;
             }
         }
+        s.db().journal().add(c);
         s.replies().integer(added);
     }
 
@@ -43,7 +44,10 @@ final class HashCommands {
                 removed++;
             }
         }
-        s.db().removeIfEmpty(c.arg(1));
+        if (removed > 0) {
+            s.db().removeIfEmpty(c.arg(1));
+            s.db().journal().add(c);
+        }
         s.replies().integer(removed);
     }
 

@@ -19,10 +19,10 @@ final class ListCommands {
     private ListCommands() {}
 
     static void addTo(Commands commands) {
-        commands.add("LPUSH", 3, Commands.ANY, (c, s) -> push(c, s, true));
-        commands.add("RPUSH", 3, Commands.ANY, (c, s) -> push(c, s, false));
-        commands.add("LPOP", 2, 3, (c, s) -> pop(c, s, true));
-        commands.add("RPOP", 2, 3, (c, s) -> pop(c, s, false));
+        commands.addWrite("LPUSH", 3, Commands.ANY, (c, s) -> push(c, s, true));
+        commands.addWrite("RPUSH", 3, Commands.ANY, (c, s) -> push(c, s, false));
+        commands.addWrite("LPOP", 2, 3, (c, s) -> pop(c, s, true));
+        commands.addWrite("RPOP", 2, 3, (c, s) -> pop(c, s, false));
         commands.add("LLEN", 2, 2, ListCommands::length);
         commands.add("LRANGE", 4, 4, ListCommands::range);
         commands.addWaiting("BLPOP", 3, Commands.ANY, (c, s) -> blockingPop(c, s, true));
@@ -38,6 +38,7 @@ final class ListCommands {
                 items.addLast(c.arg(i).copy());
             }
         }
+        s.db().journal().add(c);
         s.replies().integer(items.size());
         serveWaiters(s.db(), c.arg(1));
     }
@@ -60,6 +61,7 @@ final class ListCommands {
             } else {
                 items.addLast(item);
             }
+            db.journal().add(left ? "LPUSH" : "RPUSH", key, item);
             serveWaiters(db, key);
         } catch (CommandException e) {
             // Something else has been stored there since, and would have replaced the item too.
@@ -72,6 +74,7 @@ final class ListCommands {
             return null;
         }
         Slice item = left ? items.pollFirst() : items.pollLast();
+        db.journal().add(left ? "LPOP" : "RPOP", key);
         if (items.isEmpty()) {
             db.removeIfEmpty(key);
         }

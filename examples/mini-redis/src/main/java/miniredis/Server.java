@@ -14,11 +14,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Future;
-import yamanote.net.TcpListener;
-import yamanote.net.TcpStream;
-import yamanote.sync.Notify;
+import yamanote.future.Futures;
 import yamanote.sync.Oneshot;
 import yamanote.sync.Semaphore;
+import yamanote.task.CancellationToken;
+import yamanote.task.JoinHandle;
+import yamanote.task.TaskTracker;
 
 /**
  * Listens, starts a task for each client and, when told to stop, lets the replies in flight go out
@@ -33,7 +34,8 @@ final class Server implements ServerInfo {
     private final Commands commands = new Commands();
     private final PubSub pubSub = new PubSub();
     private final Unfinished unfinished = new Unfinished(Runtime.getRuntime().maxMemory() / 4);
-    private final Notify stop = Notify.create();
+    private final CancellationToken stop = CancellationToken.create();
+    private final TaskTracker clientTasks = TaskTracker.create();
     private final Oneshot.Channel<Integer> bound = Oneshot.channel();
     private final Semaphore clients;
 
@@ -46,6 +48,12 @@ final class Server implements ServerInfo {
 
     private final long startedAt = System.currentTimeMillis();
     private volatile int port;
+    private volatile int tlsPort;
+
+    /** Set before there are clients. */
+    private @Nullable AppendOnlyFile log;
+
+    private @Nullable JoinHandle<@Nullable Void> logging;
 
     Server(Options options) {
         this.options = options;
@@ -55,19 +63,61 @@ final class Server implements ServerInfo {
     /** The server's whole life; ends after a graceful shutdown. */
     Future<@Nullable Void> run() {
         return async(() -> {
-            var expiry = spawn(Expiry.task(db));
-            try (var listener = TcpListener.bind(options.address())) {
-                port = listener.localAddress().getPort();
-                bound.sender().send(port);
-                select(
-                                listener.serve(stream -> {
-                                    admit(stream).await();
-                                }),
-                                stop.notified())
-                        .await();
+            try {
+                listen().await();
+            } finally {
+                stop.cancel();
+                drain().await();
+                finishLog().await();
             }
-            expiry.abort();
-            drain().await();
+        });
+    }
+
+    /** Accepts clients until it is told to stop. */
+    private Future<@Nullable Void> listen() {
+        return async(() -> {
+            try (var listeners = Listeners.open(options).await()) {
+                openLog().await();
+                spawn(stop.runUntilCancelled(Expiry.task(db)));
+                port = listeners.port();
+                tlsPort = listeners.tlsPort();
+                bound.sender().send(port);
+                select(listeners.serve(this), stop.cancelled()).await();
+            }
+        });
+    }
+
+    /** Replays the append-only file, if there is to be one, and starts the task that writes it. */
+    private Future<@Nullable Void> openLog() {
+        return async(() -> {
+            if (options.log() instanceof AppendOnlyFile.Settings settings) {
+                LogFile file = LogFile.open(settings.path()).await();
+                try {
+                    begin(settings, file, new Replay(this).of(file).await());
+                } catch (IOException e) {
+                    file.close();
+                    throw e;
+                }
+            }
+        });
+    }
+
+    private void begin(AppendOnlyFile.Settings settings, LogFile file, long size) {
+        synchronized (db) {
+            db.journal().begin(size);
+        }
+        AppendOnlyFile begun = new AppendOnlyFile(settings, db, file, size);
+        log = begun;
+        logging = spawn(begun.run());
+    }
+
+    /** Waits until all that was changed is on the disk. */
+    private Future<@Nullable Void> finishLog() {
+        return async(() -> {
+            if (log != null && logging != null) {
+                log.finish();
+                logging.await();
+            }
         });
     }
 
@@ -76,23 +126,41 @@ final class Server implements ServerInfo {
         return bound.receiver();
     }
 
-    private Future<@Nullable Void> admit(TcpStream stream) {
-        return async(() -> {
-            try (var permit = clients.tryAcquire()) {
-                if (permit == null) {
-                    stream.tryWrite(FULL.duplicate());
-                    return;
-                }
-                try (var connection = enter(stream)) {
-                    connection.serve().await();
-                } catch (IOException e) {
-                    // the client is gone; there is nobody to tell
-                }
-            }
-        });
+    /** A client's task, if the limit of clients allows one more. */
+    Future<@Nullable Void> admit(ByteStream stream) {
+        return clientTasks.trackFuture(
+                async(() -> {
+                    try (var permit = clients.tryAcquire()) {
+                        if (permit == null) {
+                            stream.tryWrite(FULL.duplicate());
+                            return;
+                        }
+                        try (var connection = enter(stream)) {
+                            connection.serve().await();
+                            stream.shutdown().await();
+                        } catch (IOException e) {
+                            // the client is gone; there is nobody to tell
+                        }
+                    }
+                }));
     }
 
-    private Connection enter(TcpStream stream) {
+    /** What a client does before it is admitted; the server does not end before it. */
+    Future<@Nullable Void> expect(Future<@Nullable Void> arrival) {
+        return clientTasks.trackFuture(arrival);
+    }
+
+    /** Whether there is no room for one more client. */
+    boolean isFull() {
+        return clients.availablePermits() == 0;
+    }
+
+    /** Cancelled when the server is to end. */
+    CancellationToken stop() {
+        return stop;
+    }
+
+    private Connection enter(ByteStream stream) {
         synchronized (db) {
             var connection = new Connection(++lastId, stream, this);
             connections.add(connection);
@@ -109,13 +177,19 @@ final class Server implements ServerInfo {
         names.remove(connection.id());
     }
 
+    /**
+     * Waits for the clients' tasks. They are told by closing the streams that wait for requests:
+     * that costs a client nothing until then.
+     */
     private Future<@Nullable Void> drain() {
         return async(() -> {
             forEachConnection(Connection::drain);
+            clientTasks.close();
             try {
-                timeout(options.drainLimit(), clients.acquireMany(options.maxClients())).await();
+                timeout(options.drainLimit(), clientTasks.allDone()).await();
             } catch (TimeoutException e) {
                 forEachConnection(Connection::disconnect);
+                clientTasks.allDone().await();
             }
         });
     }
@@ -130,7 +204,39 @@ final class Server implements ServerInfo {
     /** Begins a graceful shutdown; from any thread. */
     @Override
     public void shutdown() {
-        stop.notifyOne();
+        stop.cancel();
+    }
+
+    /** Whether a reply may go out that was made when the journal was at {@code position}. */
+    boolean isSettled(long position) {
+        return log == null || log.isSettled(position);
+    }
+
+    /** See {@link AppendOnlyFile#settled}. */
+    Future<@Nullable Void> settled(long position) {
+        return log == null ? Futures.ready(null) : log.settled(position);
+    }
+
+    /** The append-only file, if there is one. */
+    @Nullable AppendOnlyFile log() {
+        return log;
+    }
+
+    @Override
+    public boolean isLogged() {
+        return log != null;
+    }
+
+    @Override
+    public void rewriteLog() {
+        if (log != null) {
+            log.askToRewrite();
+        }
+    }
+
+    @Override
+    public @Nullable String writeFailure() {
+        return log == null ? null : log.failure();
     }
 
     void countCommand() {
@@ -162,6 +268,11 @@ final class Server implements ServerInfo {
     @Override
     public int port() {
         return port;
+    }
+
+    /** The port for TLS; 0 without. */
+    int tlsPort() {
+        return tlsPort;
     }
 
     @Override

@@ -16,6 +16,7 @@ final class ServerCommands {
         commands.add("COMMAND", 1, Commands.ANY, ServerCommands::command);
         commands.add("CONFIG", 2, Commands.ANY, ServerCommands::config);
         commands.add("INFO", 1, Commands.ANY, ServerCommands::info);
+        commands.add("BGREWRITEAOF", 1, 1, ServerCommands::rewriteLog);
         commands.add("SHUTDOWN", 1, 2, ServerCommands::shutdown);
     }
 
@@ -83,14 +84,14 @@ final class ServerCommands {
         if (!c.is(1, "GET") || c.size() < 3) {
             throw unknownSubcommand(c);
         }
-        // Nothing is stored on disk; these two are what redis-benchmark asks for.
+        // These two are what redis-benchmark asks for.
         int known = 0;
         for (int i = 2; i < c.size(); i++) {
-            known += setting(c, i) == null ? 0 : 1;
+            known += setting(c, s, i) == null ? 0 : 1;
         }
         s.replies().array(known * 2);
         for (int i = 2; i < c.size(); i++) {
-            String value = setting(c, i);
+            String value = setting(c, s, i);
             if (value != null) {
                 s.replies().bulk(c.arg(i));
                 s.replies().bulk(value);
@@ -98,8 +99,11 @@ final class ServerCommands {
         }
     }
 
-    private static @Nullable String setting(Command c, int index) {
-        return c.is(index, "SAVE") ? "" : c.is(index, "APPENDONLY") ? "no" : null;
+    private static @Nullable String setting(Command c, Session s, int index) {
+        if (c.is(index, "APPENDONLY")) {
+            return s.info().isLogged() ? "yes" : "no";
+        }
+        return c.is(index, "SAVE") ? "" : null;
     }
 
     private static void info(Command c, Session s) {
@@ -115,6 +119,9 @@ final class ServerCommands {
                 # Clients
                 connected_clients:%d
                 blocked_clients:%d
+                # Persistence
+                aof_enabled:%d
+                aof_last_write_status:%s
                 # Stats
                 total_commands_processed:%d
                 # Keyspace
@@ -126,11 +133,22 @@ final class ServerCommands {
                                 info.secondsUp(),
                                 info.clients(),
                                 info.blockedClients(),
+                                info.isLogged() ? 1 : 0,
+                                info.writeFailure() == null ? "ok" : "err",
                                 info.commandsDone(),
                                 s.db().size())
                         .replace("\n", "\r\n");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         s.replies().bulk(new Slice(bytes, 0, bytes.length));
+    }
+
+    private static void rewriteLog(Command c, Session s) throws CommandException {
+        if (!s.info().isLogged()) {
+            throw new CommandException(
+                    "ERR there is no append-only file: start with --appendonly yes");
+        }
+        s.info().rewriteLog();
+        s.replies().simple("Background append only file rewriting started");
     }
 
     private static void shutdown(Command c, Session s) {

@@ -14,6 +14,15 @@ interface ServerInfo {
 
     long secondsUp();
 
+    /** Whether changes are kept in a file. */
+    boolean isLogged();
+
+    /** Begins to make that file as short as it can be. */
+    void rewriteLog();
+
+    /** Why changes cannot be written to that file now, or null. */
+    @Nullable String writeFailure();
+
     /** Begins a graceful shutdown. */
     void shutdown();
 

@@ -9,12 +9,12 @@ final class SetCommands {
     private SetCommands() {}
 
     static void addTo(Commands commands) {
-        commands.add("SADD", 3, Commands.ANY, SetCommands::add);
-        commands.add("SREM", 3, Commands.ANY, SetCommands::remove);
+        commands.addWrite("SADD", 3, Commands.ANY, SetCommands::add);
+        commands.addWrite("SREM", 3, Commands.ANY, SetCommands::remove);
         commands.add("SMEMBERS", 2, 2, SetCommands::members);
         commands.add("SISMEMBER", 3, 3, SetCommands::isMember);
         commands.add("SCARD", 2, 2, SetCommands::size);
-        commands.add("SPOP", 2, Commands.ANY, SetCommands::pop);
+        commands.addWrite("SPOP", 2, Commands.ANY, SetCommands::pop);
     }
 
     private static void add(Command c, Session s) throws CommandException {
@@ -25,6 +25,9 @@ final class SetCommands {
                 members.add(c.arg(i).copy());
                 added++;
             }
+        }
+        if (added > 0) {
+            s.db().journal().add(c);
         }
         s.replies().integer(added);
     }
@@ -37,7 +40,10 @@ final class SetCommands {
                 removed++;
             }
         }
-        s.db().removeIfEmpty(c.arg(1));
+        if (removed > 0) {
+            s.db().removeIfEmpty(c.arg(1));
+            s.db().journal().add(c);
+        }
         s.replies().integer(removed);
     }
 
@@ -67,24 +73,25 @@ final class SetCommands {
         long count = c.size() == 3 ? c.count(2) : 1;
         HashSet<Slice> members = s.db().members(c.arg(1));
         if (c.size() == 2) {
-            s.replies().bulk(members == null ? null : takeOne(members));
+            s.replies().bulk(members == null ? null : takeOne(c, s, members));
         } else {
             int n = members == null ? 0 : (int) Math.min(count, members.size());
             s.replies().array(n);
             for (int i = 0; members != null && i < n; i++) {
-                s.replies().bulk(takeOne(members));
+                s.replies().bulk(takeOne(c, s, members));
             }
         }
         s.db().removeIfEmpty(c.arg(1));
     }
 
-    private static @Nullable Slice takeOne(HashSet<Slice> members) {
+    private static @Nullable Slice takeOne(Command c, Session s, HashSet<Slice> members) {
         Iterator<Slice> all = members.iterator();
         if (!all.hasNext()) {
             return null;
         }
         Slice member = all.next();
         all.remove();
+        s.db().journal().add("SREM", c.arg(1), member);
         return member;
     }
 }

@@ -5,8 +5,8 @@ final class SortedSetCommands {
     private SortedSetCommands() {}
 
     static void addTo(Commands commands) {
-        commands.add("ZADD", 4, Commands.ANY, SortedSetCommands::add);
-        commands.add("ZPOPMIN", 2, Commands.ANY, SortedSetCommands::popMin);
+        commands.addWrite("ZADD", 4, Commands.ANY, SortedSetCommands::add);
+        commands.addWrite("ZPOPMIN", 2, Commands.ANY, SortedSetCommands::popMin);
         commands.add("ZRANGE", 4, Commands.ANY, SortedSetCommands::range);
         commands.add("ZCARD", 2, 2, SortedSetCommands::size);
     }
@@ -25,6 +25,7 @@ final class SortedSetCommands {
                 added++;
             }
         }
+        s.db().journal().add(c);
         s.replies().integer(added);
     }
 
@@ -41,7 +42,10 @@ final class SortedSetCommands {
                 reply(s, first, true);
             }
         }
-        s.db().removeIfEmpty(c.arg(1));
+        if (n > 0) {
+            s.db().removeIfEmpty(c.arg(1));
+            s.db().journal().add(c);
+        }
     }
 
     private static void range(Command c, Session s) throws CommandException {

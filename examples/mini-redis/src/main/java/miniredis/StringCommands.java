@@ -11,14 +11,14 @@ final class StringCommands {
 
     static void addTo(Commands commands) {
         commands.add("GET", 2, 2, (c, s) -> s.replies().bulk(s.db().text(c.arg(1))));
-        commands.add("SET", 3, Commands.ANY, StringCommands::set);
+        commands.addWrite("SET", 3, Commands.ANY, StringCommands::set);
         commands.add("MGET", 2, Commands.ANY, StringCommands::mget);
-        commands.add("MSET", 3, Commands.ANY, StringCommands::mset);
-        commands.add("INCR", 2, 2, (c, s) -> add(c, s, 1));
-        commands.add("DECR", 2, 2, (c, s) -> add(c, s, -1));
-        commands.add("INCRBY", 3, 3, (c, s) -> add(c, s, c.integer(2)));
-        commands.add("DECRBY", 3, 3, (c, s) -> add(c, s, negated(c.integer(2))));
-        commands.add("APPEND", 3, 3, StringCommands::append);
+        commands.addWrite("MSET", 3, Commands.ANY, StringCommands::mset);
+        commands.addWrite("INCR", 2, 2, (c, s) -> add(c, s, 1));
+        commands.addWrite("DECR", 2, 2, (c, s) -> add(c, s, -1));
+        commands.addWrite("INCRBY", 3, 3, (c, s) -> add(c, s, c.integer(2)));
+        commands.addWrite("DECRBY", 3, 3, (c, s) -> add(c, s, negated(c.integer(2))));
+        commands.addWrite("APPEND", 3, 3, StringCommands::append);
         commands.add("STRLEN", 2, 2, (c, s) -> s.replies().integer(length(s.db().text(c.arg(1)))));
     }
 
@@ -41,8 +41,8 @@ final class StringCommands {
                 answerOld = true;
             } else if (c.is(i, "KEEPTTL") && expiry == 0) {
                 keepDeadline = true;
-            } else if ((c.is(i, "EX") || c.is(i, "PX"))
-                    && (expiry == 0 || c.is(expiry, "EX") == c.is(i, "EX"))
+            } else if (isExpiry(c, i)
+                    && (expiry == 0 || c.sameOption(expiry, i))
                     && !keepDeadline
                     && i + 1 < c.size()) {
                 expiry = i++;
@@ -53,8 +53,9 @@ final class StringCommands {
         Db db = s.db();
         long deadline = Db.NEVER;
         if (expiry != 0) {
-            long unit = c.is(expiry, "EX") ? 1000 : 1;
-            deadline = KeyCommands.deadline(db, c.integer(expiry + 1), unit, "set", true);
+            long unit = c.is(expiry, "EX") || c.is(expiry, "EXAT") ? 1000 : 1;
+            long from = c.is(expiry, "EX") || c.is(expiry, "PX") ? db.now() : 0;
+            deadline = KeyCommands.deadline(from, c.integer(expiry + 1), unit, "set", true);
         }
         Slice key = c.arg(1);
         Slice old = answerOld ? db.text(key) : null;
@@ -65,6 +66,7 @@ final class StringCommands {
             if (!keepDeadline) {
                 db.expire(key, deadline);
             }
+            tell(c, db, deadline, keepDeadline);
         }
         if (answerOld) {
             s.replies().bulk(old);
@@ -72,6 +74,20 @@ final class StringCommands {
             s.replies().ok();
         } else {
             s.replies().nil();
+        }
+    }
+
+    private static boolean isExpiry(Command c, int index) {
+        return c.is(index, "EX") || c.is(index, "PX") || c.is(index, "EXAT") || c.is(index, "PXAT");
+    }
+
+    private static void tell(Command c, Db db, long deadline, boolean keepDeadline) {
+        if (deadline != Db.NEVER) {
+            db.journal().addSet(c.arg(1), c.arg(2), "PXAT", deadline);
+        } else if (keepDeadline) {
+            db.journal().addSet(c.arg(1), c.arg(2), "KEEPTTL", Db.NEVER);
+        } else {
+            db.journal().add("SET", c.arg(1), c.arg(2));
         }
     }
 
@@ -90,6 +106,7 @@ final class StringCommands {
             s.db().put(c.arg(i), new Value.Text(c.arg(i + 1).copy()));
             s.db().expire(c.arg(i), Db.NEVER);
         }
+        s.db().journal().add(c);
         s.replies().ok();
     }
 
@@ -101,6 +118,7 @@ final class StringCommands {
             throw new CommandException("ERR increment or decrement would overflow");
         }
         s.db().put(c.arg(1), new Value.Text(Slice.of(Long.toString(sum))));
+        s.db().journal().add(c);
         s.replies().integer(sum);
     }
 
@@ -124,6 +142,7 @@ final class StringCommands {
                         : Arrays.copyOf(head.bytes(), length + tail.length());
         System.arraycopy(tail.array(), tail.offset(), both, length, tail.length());
         s.db().put(c.arg(1), new Value.Text(new Slice(both, 0, both.length)));
+        s.db().journal().add(c);
         s.replies().integer(both.length);
     }
 }

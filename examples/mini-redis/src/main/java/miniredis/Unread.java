@@ -47,6 +47,11 @@ final class Unread {
         end += more;
     }
 
+    /** Whether what comes next is a command as a client writes it, not as people do. */
+    boolean isArray() {
+        return from == end || bytes[from] == '*';
+    }
+
     /** The next complete command, or null: then what is left has been kept. */
     @Nullable Command next() throws ProtocolException {
         Command command = parser.parse(bytes, from, end);

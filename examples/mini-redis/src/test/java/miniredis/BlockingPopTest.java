@@ -81,6 +81,9 @@ class BlockingPopTest {
             Wire dying = waiting(1, "k");
             try (Wire next = waiting(2, "k")) {
                 dying.reset();
+                if (TestServer.WORKERS > 0) {
+                    server.awaitBlocked(1); // see above
+                }
                 other.ask("RPUSH", "k", "v");
                 assertThat(next.reply()).isEqualTo(popped("k", "v"));
             }

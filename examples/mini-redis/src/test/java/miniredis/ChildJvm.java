@@ -88,6 +88,17 @@ final class ChildJvm implements AutoCloseable {
         process.destroy();
     }
 
+    /** As {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Changes a limit of the system, by an option of {@code prlimit}. */
+    void limit(String option) throws IOException, InterruptedException {
+        var change = new ProcessBuilder("prlimit", "--pid", process.pid() + "", option);
+        assertThat(change.inheritIO().start().waitFor()).isZero();
+    }
+
     int exitCode() throws InterruptedException {
         assertThat(process.waitFor(15, TimeUnit.SECONDS)).as("the child ends").isTrue();
         return process.exitValue();

@@ -29,8 +29,7 @@ class ConnectionFaultTest {
 
     @Test
     void clientsAboveTheLimitAreTurnedAway() throws Exception {
-        Options all = Options.onLoopback(0);
-        var options = new Options(all.address(), 3, all.maxRequest(), all.drainLimit());
+        var options = Options.onLoopback(0).maxClients(3);
         try (var server = new TestServer(options);
                 Wire first = server.connect();
                 Wire second = server.connect()) {

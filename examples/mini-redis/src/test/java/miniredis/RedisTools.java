@@ -71,24 +71,20 @@ final class RedisTools {
         }
     }
 
-    /** A {@code redis-server} on a free port that forgets everything. */
+    /** A {@code redis-server} on a free port that forgets everything, if not told otherwise. */
     static final class RealServer implements AutoCloseable {
         private final Process process;
         private final int port;
 
-        RealServer() throws Exception {
+        RealServer(String... options) throws Exception {
             try (var probe = new java.net.ServerSocket(0)) {
                 port = probe.getLocalPort();
             }
+            List<String> line = new ArrayList<>(List.of("redis-server", "--save", ""));
+            line.addAll(List.of("--port", String.valueOf(port), "--appendonly", "no"));
+            line.addAll(List.of(options));
             process =
-                    new ProcessBuilder(
-                                    "redis-server",
-                                    "--port",
-                                    String.valueOf(port),
-                                    "--save",
-                                    "",
-                                    "--appendonly",
-                                    "no")
+                    new ProcessBuilder(line)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();

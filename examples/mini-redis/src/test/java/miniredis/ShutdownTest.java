@@ -57,10 +57,7 @@ class ShutdownTest {
 
     @Test
     void clientThatNeverReadsDelaysTheEndNoLongerThanAllowed() throws Exception {
-        Options all = Options.onLoopback(0);
-        var options =
-                new Options(
-                        all.address(), all.maxClients(), all.maxRequest(), Duration.ofMillis(200));
+        var options = Options.onLoopback(0).drainLimit(Duration.ofMillis(200));
         try (var server = new TestServer(options);
                 Wire client = server.connect()) {
             client.send(largeReply(client));

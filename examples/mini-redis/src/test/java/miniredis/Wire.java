@@ -12,10 +12,16 @@ import java.net.SocketException;
 
 /** A client that sees raw bytes (as Latin-1 text) and waits on the calling thread. */
 final class Wire implements AutoCloseable {
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
 
     Wire(int port) throws IOException {
+        this(new Socket(), port);
+    }
+
+    /** By a socket that is not connected yet. */
+    Wire(Socket socket, int port) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
         socket.setSoTimeout(20_000);

@@ -7,9 +7,10 @@ import yamanote.future.Waker;
 import yamanote.internal.task.Sites;
 import yamanote.internal.task.Task;
 import yamanote.internal.task.UnreadResults;
+import yamanote.internal.util.Sited;
 
 /** The context of a thread that polls tasks: knows the task whose poll is under way. */
-public abstract class TaskContext extends Context {
+public abstract class TaskContext extends Context implements Sited {
     private final UnreadResults unread;
 
     private @Nullable Task task;
@@ -61,6 +62,12 @@ public abstract class TaskContext extends Context {
     /** The results that nobody may ever read. */
     protected final UnreadResults unread() {
         return unread;
+    }
+
+    /** Where the task whose poll is under way stands in the source. */
+    @Override
+    public final String site() {
+        return Sites.of(main());
     }
 
     /** The main future of the task whose poll is under way. */

@@ -3,6 +3,8 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One facility of the operating system that waits for many sockets: NIO's selector, or epoll.
@@ -17,6 +19,9 @@ import java.net.SocketAddress;
  * WakeState} that it was opened with.
  */
 public interface Poller extends AutoCloseable {
+    /** Who closes the sockets that are open when a poller is closed. */
+    String SHUTDOWN = "the shutdown of its runtime";
+
     /** Opens a poller; {@code wake} is how it ends a wait that must look again. */
     @FunctionalInterface
     interface Factory {
@@ -45,8 +50,36 @@ public interface Poller extends AutoCloseable {
     /** A new stream socket of {@code family}, not connected. */
     StreamSource openStream(ProtocolFamily family) throws IOException;
 
-    /** A new listening socket, bound with address re-use. */
+    /** A new stream socket of {@code family}, to be given options and an address first. */
+    SocketSource openSocket(ProtocolFamily family) throws IOException;
+
+    /** Two stream sockets of the Unix family that are connected to each other. */
+    default List<StreamSource> openStreamPair() throws IOException {
+        throw NativeOnly.refuse("a pair of Unix sockets");
+    }
+
+    /** The named pipe {@code path}; {@code checked}: and no other kind of file. */
+    default PipeSource openPipe(Path path, PipeSource.Access access, boolean checked)
+            throws IOException {
+        throw NativeOnly.refuse("a pipe");
+    }
+
+    /** The sending end and the receiving one of a pipe without a name. */
+    default List<PipeSource> openPipe() throws IOException {
+        throw NativeOnly.refuse("a pipe");
+    }
+
+    /** A new listening socket, bound with address re-use if its family knows that. */
     ListenerSource openListener(SocketAddress address, int backlog) throws IOException;
+
+    /** What it is called in reports. */
+    String name();
+
+    /** Sockets that are registered now. Any thread; takes a while if there are many. */
+    int registered();
+
+    /** Events that found their socket open, since the start. Any thread. */
+    long dispatched();
 
     /** Closes every socket, which ends its waiters, and then itself. */
     @Override

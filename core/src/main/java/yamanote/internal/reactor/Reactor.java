@@ -3,6 +3,9 @@ package yamanote.internal.reactor;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import yamanote.internal.util.Counter;
 
 /**
  * The I/O driver of one runtime: waits for readiness, records it and wakes who waits for it. There
@@ -11,6 +14,11 @@ import java.net.SocketAddress;
 public final class Reactor implements AutoCloseable {
     private final WakeState wake = new WakeState();
     private final Poller poller;
+
+    /** Written by the owner of the driver. */
+    private final Counter waits = new Counter();
+
+    private final Counter events = new Counter();
 
     private Reactor(Poller.Factory factory) throws IOException {
         poller = factory.open(wake);
@@ -28,10 +36,11 @@ public final class Reactor implements AutoCloseable {
      */
     public int turn(long timeoutNanos) throws IOException {
         if (timeoutNanos == 0 || !wake.beginWait()) {
-            return poller.poll(0);
+            return counted(poller.poll(0));
         }
+        waits.increment();
         try {
-            return poller.poll(timeoutNanos);
+            return counted(poller.poll(timeoutNanos));
         } finally {
             wake.endWait();
         }
@@ -43,7 +52,14 @@ public final class Reactor implements AutoCloseable {
      * driver calls this.
      */
     public int glance() throws IOException {
-        return poller.glance();
+        return counted(poller.glance());
+    }
+
+    private int counted(int found) {
+        if (found > 0) {
+            events.add(found);
+        }
+        return found;
     }
 
     /**
@@ -61,9 +77,60 @@ public final class Reactor implements AutoCloseable {
         return poller.openStream(family);
     }
 
-    /** A new listening socket, bound with address re-use. */
+    /** A new stream socket of {@code family}, to be given options and an address first. */
+    public SocketSource openSocket(ProtocolFamily family) throws IOException {
+        return poller.openSocket(family);
+    }
+
+    /** Two stream sockets of the Unix family that are connected to each other. */
+    public List<StreamSource> openStreamPair() throws IOException {
+        return poller.openStreamPair();
+    }
+
+    /** The named pipe {@code path}; {@code checked}: and no other kind of file. */
+    public PipeSource openPipe(Path path, PipeSource.Access access, boolean checked)
+            throws IOException {
+        return poller.openPipe(path, access, checked);
+    }
+
+    /** The sending end and the receiving one of a pipe without a name. */
+    public List<PipeSource> openPipe() throws IOException {
+        return poller.openPipe();
+    }
+
+    /** A new listening socket, bound with address re-use if its family knows that. */
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         return poller.openListener(address, backlog);
+    }
+
+    /** What the reactor stands on. */
+    public String driver() {
+        return poller.name();
+    }
+
+    /** Sockets that are registered now; counted when asked for. */
+    public int registered() {
+        return poller.registered();
+    }
+
+    /** Turns that were allowed to wait for events. */
+    public long waits() {
+        return waits.get();
+    }
+
+    /** Events that the system reported, wake-ups not counted. */
+    public long events() {
+        return events.get();
+    }
+
+    /** Events that found their socket open: its readiness was published, who waited was woken. */
+    public long dispatched() {
+        return poller.dispatched();
+    }
+
+    /** Waits that were ended by another thread, each a system call. */
+    public long wakeUps() {
+        return wake.interrupts();
     }
 
     /** Closes every socket, which ends its waiters. The owner of the driver calls this last. */

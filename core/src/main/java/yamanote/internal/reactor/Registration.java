@@ -1,6 +1,12 @@
 package yamanote.internal.reactor;
 
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
+import yamanote.internal.util.Ambient;
+import yamanote.internal.util.Sited;
 
 /**
  * A socket as its poller knows it, from opening to closing: the readiness word and who waits for
@@ -12,8 +18,19 @@ import yamanote.future.Context;
  * the waiter calls {@link #arm}, which a level-triggered poller needs to report the next event.
  */
 public abstract class Registration extends Readiness {
+    private static final VarHandle CLOSER =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(),
+                    "closer",
+                    VarHandle.class,
+                    Registration.class,
+                    String.class);
+
     private final WakerSlot readers = new WakerSlot();
     private final WakerSlot writers = new WakerSlot();
+
+    /** Who closed it, set once, before SHUT_DOWN. */
+    private volatile @Nullable String closer;
 
     /** For the pollers. */
     protected Registration() {}
@@ -41,6 +58,18 @@ public abstract class Registration extends Readiness {
     public final int seenWritable() {
         int seen = word();
         return (seen & (WRITABLE | WRITE_CLOSED | SHUT_DOWN)) != 0 ? seen : 0;
+    }
+
+    /**
+     * Whether the socket is closed, on this side; else the waker of {@code cx} has been stored. For
+     * a listener that must not accept for the moment: nobody waits to write to it.
+     */
+    public final boolean pollShutDown(Context cx) {
+        if (isShutDown(word())) {
+            return true;
+        }
+        writers.add(cx.waker());
+        return isShutDown(word());
     }
 
     private int poll(Context cx, WakerSlot waiters, int any, int interest) {
@@ -90,5 +119,35 @@ public abstract class Registration extends Readiness {
      * Ends every waiter, takes the socket off its poller and closes it; the descriptor is free
      * after the poller's next turn at the latest. Any thread, any number of times; never throws.
      */
-    public abstract void close();
+    public final void close() {
+        if (!isShutDown(word())) {
+            closeBy(here());
+        }
+    }
+
+    /** {@link #close} by somebody who is not the code that runs on this thread. */
+    public final void closeBy(String who) {
+        CLOSER.compareAndSet(this, null, who);
+        if (!isShutDown(set(SHUT_DOWN))) {
+            release();
+            ready(SHUT_DOWN);
+        }
+    }
+
+    /** Called once: takes the socket off its poller and closes it; never throws. */
+    protected abstract void release();
+
+    /** Who closed it, to come after "closed by"; null as long as it is open. */
+    public final @Nullable String closer() {
+        return closer;
+    }
+
+    /** The thread; and the task, which is looked for only if somebody will be told. */
+    private String here() {
+        Thread current = Thread.currentThread();
+        String thread = current.getName().isEmpty() ? current.toString() : current.getName();
+        return (readers.isWaited() || writers.isWaited()) && Ambient.get() instanceof Sited task
+                ? "the task at " + task.site() + ", on thread " + thread
+                : "thread " + thread;
+    }
 }

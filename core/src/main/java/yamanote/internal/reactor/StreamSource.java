@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connected, or connecting, stream socket as a poller opens it: non-blocking system calls and the
@@ -35,6 +36,26 @@ public interface StreamSource {
     /** Bytes written, 0 if it would block (or {@code source} is empty). */
     int write(ByteBuffer source) throws IOException;
 
+    /**
+     * As {@link #read(ByteBuffer)}, into several buffers, one after the other; there is room in
+     * them.
+     */
+    long read(ByteBuffer[] targets) throws IOException;
+
+    /**
+     * As {@link #write(ByteBuffer)}, of several buffers, one after the other; they are not empty.
+     */
+    long write(ByteBuffer[] sources) throws IOException;
+
+    /** Throws {@link UnsupportedOperationException} where there is no {@link #peek}. */
+    void requirePeek();
+
+    /** As {@link #read(ByteBuffer)}, and the bytes stay; not on NIO. */
+    int peek(ByteBuffer target) throws IOException;
+
+    /** The error that the socket has met with since this was last asked; not on NIO. */
+    @Nullable IOException takeError() throws IOException;
+
     /** Ends the outgoing direction; a second call does nothing. */
     void shutdownOutput() throws IOException;
 
@@ -43,6 +64,9 @@ public interface StreamSource {
 
     /** The address of the other side, once connected. */
     SocketAddress peerAddress() throws IOException;
+
+    /** Who made the other end of a Unix socket. */
+    Credentials peerCredentials() throws IOException;
 
     /** The value of a socket option. */
     <T> T option(SocketOption<T> option) throws IOException;

@@ -22,16 +22,22 @@ public final class WakeState {
     private static final int RUNG = 2;
 
     private static final VarHandle STATE;
+    private static final VarHandle INTERRUPTS;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(WakeState.class, "state", int.class);
+            var lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(WakeState.class, "state", int.class);
+            INTERRUPTS = lookup.findVarHandle(WakeState.class, "interrupts", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private volatile int state;
+
+    @SuppressWarnings("unused") // through INTERRUPTS
+    private volatile long interrupts;
 
     /** Awake. */
     public WakeState() {}
@@ -52,7 +58,7 @@ public final class WakeState {
 
     /** Rings; true if the caller is the one that must interrupt the wait. */
     public boolean ring() {
-        return (int) STATE.getAndSet(this, RUNG) == WAITING;
+        return (int) STATE.getAndSet(this, RUNG) == WAITING && counted();
     }
 
     /**
@@ -60,6 +66,17 @@ public final class WakeState {
      * must interrupt the wait.
      */
     public boolean ringIfWaiting() {
-        return state == WAITING && STATE.compareAndSet(this, WAITING, RUNG);
+        return state == WAITING && STATE.compareAndSet(this, WAITING, RUNG) && counted();
+    }
+
+    /** The system call that follows costs many times as much. */
+    private boolean counted() {
+        INTERRUPTS.getAndAdd(this, 1L);
+        return true;
+    }
+
+    /** How many waits were, or are just being, interrupted. Any thread. */
+    public long interrupts() {
+        return interrupts;
     }
 }

@@ -53,7 +53,9 @@ public final class CurrentRuntime {
     /** Starts {@code future} as a task that stays on the thread that runs it now. */
     public static Task spawnLocal(Future<?> future) {
         return switch (Ambient.get()) {
-            case LocalContext set -> set.tasks().spawn(future);
+            case LocalContext set -> set.tasks().spawn(future, set.services());
+            case Entered entered when entered.set() != null ->
+                    entered.set().spawn(future, entered.core());
             case WorkerContext cx when cx.runsEverything() ->
                     ((RuntimeCore) cx.services()).spawn(future);
             case null, default ->
@@ -61,7 +63,8 @@ public final class CurrentRuntime {
                             "spawnLocal needs a LocalSet or a current-thread runtime, and this"
                                     + " thread is inside of neither: call it inside"
                                     + " set.runUntil(…) or inside blockOn of"
-                                    + " AsyncRuntime.currentThread(), or use set.spawnLocal(…)");
+                                    + " AsyncRuntime.currentThread(), enter one with set.enter(), or"
+                                    + " use set.spawnLocal(…)");
         };
     }
 

@@ -19,6 +19,7 @@ import yamanote.internal.scheduler.MultiThreadScheduler;
 import yamanote.internal.scheduler.Scheduler;
 import yamanote.internal.scheduler.Seeds;
 import yamanote.internal.scheduler.Services;
+import yamanote.internal.scheduler.TaskHooks;
 import yamanote.internal.scheduler.WorkerContext;
 import yamanote.internal.scheduler.WorkerThreads;
 import yamanote.internal.task.Task;
@@ -118,6 +119,11 @@ public final class RuntimeCore implements Services {
     @Override
     public Seeds seeds() {
         return seeds;
+    }
+
+    @Override
+    public @Nullable TaskHooks hooks() {
+        return options.scheduler().hooks();
     }
 
     /** The scheduler, for its counters. */

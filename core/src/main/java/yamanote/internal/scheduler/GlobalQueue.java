@@ -14,7 +14,9 @@ import yamanote.internal.task.Unscheduled;
  * <p>A Treiber stack of the tasks themselves: any thread pushes with one CAS, the consumer takes
  * the whole stack with one exchange and turns it round, so that tasks come out in the order in
  * which they went in. A task is pushed only after it was taken out, and the consumer never pops
- * single nodes, hence no ABA. Once closed, the head is {@link #CLOSED} for ever.
+ * single nodes, hence no ABA. Once closed, the head is {@link #CLOSED} for ever; what a local queue
+ * still lets flow over goes to a second stack, {@code late}, and comes out last. Whoever lets it
+ * flow over has to see to it that somebody consumes after that: a worker ends with a sweep.
  *
  * <p>There is one consumer at a time: the owner of a current-thread scheduler, or whichever worker
  * holds {@link #tryConsume}. While a consumer turns the stack round its tasks are in neither place,
@@ -51,6 +53,10 @@ final class GlobalQueue {
                     GlobalQueue.class,
                     boolean.class);
 
+    private static final VarHandle LATE =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(), "late", VarHandle.class, GlobalQueue.class, Task.class);
+
     private static final VarHandle BATCH =
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(),
@@ -62,6 +68,7 @@ final class GlobalQueue {
     private volatile @Nullable Task head;
     private volatile long pushed;
     private volatile boolean consumed;
+    private volatile @Nullable Task late;
 
     /** Written by the consumer only: what was taken from the stack, in order. */
     private @Nullable Task batch;
@@ -93,6 +100,19 @@ final class GlobalQueue {
         }
     }
 
+    /** A worker, whose local queue is full: as {@link #pushChain}, but a closed queue takes it. */
+    void overflow(Task newest, Task oldest, int count) {
+        if (pushChain(newest, oldest, count)) {
+            return;
+        }
+        Task first;
+        do {
+            first = late;
+            oldest.next(first);
+        } while (!LATE.compareAndSet(this, first, newest)); // releases them, as in pushChain()
+        PUSHED.getAndAdd(this, (long) count);
+    }
+
     /** Any thread: becomes the consumer, unless there is one. */
     boolean tryConsume() {
         return !consumed && CONSUMED.compareAndSet(this, false, true);
@@ -108,27 +128,32 @@ final class GlobalQueue {
         Task task = batch;
         if (task == null) {
             Task stack = head;
-            if (stack == null || stack == CLOSED) {
+            if (stack == CLOSED) {
+                stack = (Task) LATE.getAndSet(this, null);
+            } else if (stack != null) {
+                stack = (Task) HEAD.getAndSet(this, null);
+            }
+            if (stack == null) {
                 return null;
             }
-            task = reversed((Task) HEAD.getAndSet(this, null));
+            task = reversed(stack);
         }
         return taken(task);
     }
 
-    /** Consumer-only: nothing gets in any more; what is inside still comes out. */
+    /** Consumer-only: nothing is pushed any more; what is inside still comes out. */
     void close() {
         Task stack = (Task) HEAD.getAndSet(this, CLOSED);
         if (stack != CLOSED && stack != null) {
-            Task late = reversed(stack);
+            Task rest = reversed(stack);
             Task last = batch;
             if (last == null) {
-                batch = late;
+                batch = rest;
             } else {
                 for (Task next = last.next(); next != null; next = last.next()) {
                     last = next;
                 }
-                last.next(late);
+                last.next(rest);
             }
         }
     }

@@ -45,6 +45,11 @@ public final class IoDriver {
         return open != null ? open : open();
     }
 
+    /** The reactor, if anybody has needed it so far; closed perhaps. */
+    public @Nullable Reactor reactorOrNull() {
+        return reactor;
+    }
+
     private Reactor open() {
         synchronized (this) {
             Reactor open = reactor;

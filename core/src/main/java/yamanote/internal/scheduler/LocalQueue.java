@@ -56,7 +56,7 @@ final class LocalQueue extends LocalQueueTail {
 
     /**
      * Owner-only. False: the ring was full, and half of it, or the task, is in {@code overflow}
-     * now. (That is closed only when no task but the one that runs is left, so nothing is refused.)
+     * now.
      */
     boolean push(Task task, GlobalQueue overflow) {
         int tail = this.tail;
@@ -68,7 +68,7 @@ final class LocalQueue extends LocalQueueTail {
                 return true;
             }
             if (steal(head) != real(head)) {
-                overflow.push(task); // a thief is at work: there will be room soon
+                overflow.overflow(task, task, 1); // a thief is at work: there will be room soon
                 return false;
             }
             if (HEAD.compareAndSet(this, head, pack(tail, tail))) {
@@ -91,7 +91,7 @@ final class LocalQueue extends LocalQueueTail {
             newest = next;
         }
         task.next(newest);
-        overflow.pushChain(task, oldest, HALF + 1);
+        overflow.overflow(task, oldest, HALF + 1);
         TAIL.setRelease(this, tail + HALF);
     }
 

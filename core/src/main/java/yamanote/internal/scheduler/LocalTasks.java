@@ -81,18 +81,31 @@ public final class LocalTasks implements Scheduling {
                 MethodHandles.lookup(), name, VarHandle.class, LocalTasks.class, type);
     }
 
-    /** Any thread: starts {@code future}; if the set is closed, the task ends cancelled at once. */
-    public Task spawn(Future<?> future) {
+    /**
+     * Any thread: starts {@code future}; if the set is closed, the task ends cancelled at once. The
+     * runtime that has driven the set last hears of the spawn; before its first drive, the one that
+     * the caller is {@code inside} of, if any.
+     */
+    public Task spawn(Future<?> future, @Nullable Services inside) {
         Task task = new Task(future, this);
         ALIVE.getAndAdd(this, 1);
+        LocalContext known = context;
+        spawned(task, known != null ? known.services() : inside);
         if (closing || !enqueue(task)) {
-            LocalContext known = context;
+            known = context;
             if (known == null) {
                 throw new AssertionError("closed in a drive");
             }
             TaskExecutor.discard(task, new WorkerContext(known.services()));
         }
         return task;
+    }
+
+    private static void spawned(Task task, @Nullable Services services) {
+        TaskHooks hooks = services == null ? null : services.hooks();
+        if (hooks != null) {
+            hooks.spawned(task);
+        }
     }
 
     /** False: closed. */
@@ -190,11 +203,22 @@ public final class LocalTasks implements Scheduling {
             if (closing) {
                 task.markAborted();
             }
-            TaskExecutor.run(task, inside);
+            poll(task, inside);
         }
         deferred.drainTo(push);
         if (!local.isEmpty() || !remote.isEmpty()) {
             cx.defer();
+        }
+    }
+
+    private static void poll(Task task, LocalContext inside) {
+        TaskHooks hooks = inside.hooks;
+        if (hooks == null) {
+            TaskExecutor.run(task, inside);
+        } else {
+            hooks.before(task);
+            TaskExecutor.run(task, inside);
+            hooks.after(task);
         }
     }
 
@@ -255,6 +279,10 @@ public final class LocalTasks implements Scheduling {
     public void release(Task task) {
         if (task.isOwned()) {
             shard.remove(task);
+        }
+        LocalContext known = context;
+        if (known != null && known.hooks != null) {
+            known.hooks.ended(task);
         }
         if ((int) ALIVE.getAndAdd(this, -1) == 1) {
             if (isInside()) {

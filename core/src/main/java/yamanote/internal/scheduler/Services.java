@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.task.UnreadResults;
 import yamanote.internal.timer.TimeSource;
@@ -21,4 +22,7 @@ public interface Services {
 
     /** The random source from which every context draws its seed. */
     Seeds seeds();
+
+    /** What is to be run around tasks; null: nothing. */
+    @Nullable TaskHooks hooks();
 }

@@ -147,6 +147,8 @@ final class Watchdog implements Runnable {
                 } finally {
                     scheduler.io().giveBack();
                 }
+                // Whoever fell asleep meanwhile could not take it, be it the one woken or all.
+                scheduler.wakeSleeper();
             }
         }
     }

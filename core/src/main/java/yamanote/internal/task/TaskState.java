@@ -4,6 +4,7 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import yamanote.future.Waker;
+import yamanote.internal.waiter.Mortal;
 
 /**
  * The state word of a task and its transitions.
@@ -29,7 +30,7 @@ import yamanote.future.Waker;
  * read-modify-write takes it away, and a poll follows. A beginPoll that does not see it yet either
  * gives way again, and so looks again, or meets it in endPoll.
  */
-public abstract class TaskState extends Waker {
+public abstract class TaskState extends Waker implements Mortal {
     static final int RUNNING = 1;
     static final int NOTIFIED = 1 << 1;
     static final int COMPLETE = 1 << 2;
@@ -114,5 +115,10 @@ public abstract class TaskState extends Waker {
     /** Whether there is a result. */
     public final boolean isComplete() {
         return (state & COMPLETE) != 0;
+    }
+
+    @Override
+    public final boolean isBeyondWaking() {
+        return isComplete();
     }
 }

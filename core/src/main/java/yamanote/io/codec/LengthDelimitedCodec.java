@@ -66,6 +66,17 @@ public final class LengthDelimitedCodec implements Decoder<byte[]>, Encoder<byte
         return frame;
     }
 
+    /** An end behind a head that was taken out, with nothing left over, is an early one as well. */
+    @Override
+    public byte @Nullable [] decodeEnd(Bytes in) throws IOException {
+        byte[] frame = decode(in);
+        if (frame == null && (awaited != NO_HEAD || !in.isEmpty())) {
+            throw new IOException(
+                    "the input ended inside of a frame: " + in.size() + " bytes are left over");
+        }
+        return frame;
+    }
+
     /** How many bytes follow what is skipped. */
     private int length(Bytes in) throws IOException {
         long field = 0;
@@ -82,7 +93,8 @@ public final class LengthDelimitedCodec implements Decoder<byte[]>, Encoder<byte
                             + " are allowed");
         }
         long follow = field + adjustment;
-        if (follow < 0 || follow > Integer.MAX_VALUE - 16) {
+        boolean takesNothing = skip + follow == 0; // it would be found again and again
+        if (follow < 0 || takesNothing || follow > Integer.MAX_VALUE - 16) {
             throw new IOException(
                     "a length of " + field + " makes no frame with adjustment " + adjustment);
         }

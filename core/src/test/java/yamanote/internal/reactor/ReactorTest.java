@@ -35,8 +35,28 @@ class ReactorTest {
         }
 
         @Override
+        public SocketSource openSocket(ProtocolFamily family) throws IOException {
+            throw new IOException("no sockets here");
+        }
+
+        @Override
         public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
             throw new IOException("no sockets here");
+        }
+
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public int registered() {
+            return 0;
+        }
+
+        @Override
+        public long dispatched() {
+            return 0;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
@@ -83,10 +84,23 @@ public final class TestLoop implements AutoCloseable {
      */
     public static long openSockets() throws IOException {
         Set<String> local = localSockets();
+        return descriptors(name -> name.startsWith("socket:") && !local.contains(name));
+    }
+
+    /** Those of the Unix family, the JDK's own among them. */
+    public static long openUnixSockets() throws IOException {
+        Set<String> local = localSockets();
+        return descriptors(local::contains);
+    }
+
+    /** Ends of pipes without a name that this process holds open. */
+    public static long openPipes() throws IOException {
+        return descriptors(name -> name.startsWith("pipe:"));
+    }
+
+    private static long descriptors(Predicate<String> wanted) throws IOException {
         try (var files = Files.list(Path.of("/proc/self/fd"))) {
-            return files.map(TestLoop::target)
-                    .filter(name -> name.startsWith("socket:") && !local.contains(name))
-                    .count();
+            return files.map(TestLoop::target).filter(wanted).count();
         }
     }
 

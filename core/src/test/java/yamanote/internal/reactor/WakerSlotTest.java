@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import yamanote.future.Waker;
+import yamanote.internal.waiter.Mortal;
 
 class WakerSlotTest {
     private final WakerSlot slot = new WakerSlot();
@@ -82,5 +83,58 @@ class WakerSlotTest {
         slot.add(b);
         slot.wakeAll();
         assertThat(woken).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** A task that ends. */
+    private final class Ending extends Waker implements Mortal {
+        private final String name;
+        private boolean ended;
+
+        Ending(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void wake() {
+            woken.add(name);
+        }
+
+        @Override
+        public boolean isBeyondWaking() {
+            return ended;
+        }
+    }
+
+    @Test
+    void waitersThatHaveEndedAreLeftOutAndNoOtherIs() {
+        List<String> living = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Ending waiter = new Ending("waiter " + i);
+            slot.add(waiter);
+            slot.add(waiter);
+            waiter.ended = i % 100 != 7;
+            if (!waiter.ended) {
+                living.add(waiter.name);
+            }
+            if (i % 100 == 50) {
+                slot.add(waker("other " + i));
+                living.add("other " + i);
+            }
+        }
+        slot.wakeAll();
+        assertThat(woken).containsAll(living).doesNotHaveDuplicates();
+        assertThat(woken).hasSizeLessThan(living.size() + 20);
+    }
+
+    @Test
+    void ifAllHaveEndedTheNextWaiterIsAlone() {
+        for (int i = 0; i < 16; i++) {
+            Ending waiter = new Ending("waiter");
+            slot.add(waiter);
+            waiter.ended = true;
+        }
+        slot.add(waker("next"));
+        slot.wakeAll();
+        assertThat(woken).containsExactly("next");
     }
 }

@@ -67,6 +67,24 @@ class GlobalQueueTest {
         assertThat(queue.isEmpty()).isTrue();
     }
 
+    /** Of a worker that is still in a poll when its runtime's time is over. */
+    @Test
+    void whatFlowsOverAfterCloseComesOutLast() {
+        List<Task> in = push(2);
+        queue.close();
+        for (int chain = 0; chain < 2; chain++) {
+            Task oldest = new Task(2 * chain, Unscheduled.INSTANCE);
+            Task newest = new Task(2 * chain + 1, Unscheduled.INSTANCE);
+            newest.next(oldest);
+            queue.overflow(newest, oldest, 2);
+            in.addAll(List.of(oldest, newest));
+        }
+        assertThat(queue.push(new Task(null, Unscheduled.INSTANCE))).isFalse();
+        assertThat(queue.depth()).isEqualTo(6);
+        assertThat(drain()).isEqualTo(in);
+        assertThat(queue.depth()).isZero();
+    }
+
     @Test
     void fromManyThreadsNothingIsLostAndEachOnesOrderIsKept() throws Exception {
         int perThread = 20_000;

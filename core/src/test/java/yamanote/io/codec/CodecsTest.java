@@ -92,6 +92,27 @@ class CodecsTest {
         assertThatThrownBy(() -> codec.decodeEnd(part)).hasMessageContaining("2 bytes");
     }
 
+    /** With its head taken out and nothing left over, it would look like an orderly end. */
+    @Test
+    void anEndRightBehindAHeadIsInsideOfItsFrame() throws Exception {
+        LengthDelimitedCodec codec = LengthDelimitedCodec.create();
+        Bytes head = Bytes.of(new byte[] {0, 0, 0, 5});
+        assertThat(codec.decode(head)).isNull();
+        assertThatThrownBy(() -> codec.decodeEnd(head)).hasMessageContaining("inside of a frame");
+        head.put("later".getBytes());
+        assertThat(codec.decode(head)).asString().isEqualTo("later");
+        assertThat(codec.decodeEnd(head)).isNull();
+    }
+
+    /** Else it would be found for ever. */
+    @Test
+    void aFrameThatTakesNothingOutIsNone() {
+        LengthDelimitedCodec codec = LengthDelimitedCodec.builder().skip(0).build();
+        assertThatThrownBy(() -> codec.decode(Bytes.of(new byte[4])))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("makes no frame");
+    }
+
     @Test
     void aFrameMayKeepItsHead() throws Exception {
         LengthDelimitedCodec codec =

@@ -38,6 +38,6 @@ public class SetEndVersusJoinNextStress {
     /** What has become of it. */
     @Arbiter
     public void after(I_Result r) {
-        r.r1 = task.outcome(next);
+        r.r1 = task.result(next);
     }
 }

@@ -1,13 +1,15 @@
 package yamanote.internal.reactor.epoll;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
 
-/** A listening TCP socket; its own registration. */
+/** A listening socket; its own registration. */
 final class EpollListener extends NativeSocket implements ListenerSource {
     private final int family;
 
@@ -22,13 +24,33 @@ final class EpollListener extends NativeSocket implements ListenerSource {
         return this;
     }
 
-    /** Takes {@code local}, and connections from now on. */
-    void bind(InetSocketAddress local, int backlog) throws IOException {
+    /** Takes connections from now on. */
+    void listen(int backlog) throws IOException {
         Scratch scratch = Scratch.take();
         try {
             int fd = descriptor.enter();
             try {
-                SocketOptions.reuseAddress(scratch, fd);
+                int result = Libc.listen(scratch.state, fd, backlog);
+                if (result < 0) {
+                    throw Errno.bindFailure(result);
+                }
+            } finally {
+                descriptor.leave();
+            }
+        } finally {
+            scratch.give();
+        }
+    }
+
+    /** Takes {@code local}, and connections from now on. */
+    void bind(SocketAddress local, int backlog) throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            try {
+                if (family != UnixAddr.UNIX) {
+                    SocketOptions.reuseAddress(scratch, fd);
+                }
                 if (family == SockAddr.INET6) {
                     SocketOptions.dualStack(scratch, fd);
                 }
@@ -82,7 +104,8 @@ final class EpollListener extends NativeSocket implements ListenerSource {
                 descriptor.leave();
             }
             if (accepted >= 0) {
-                InetSocketAddress peer = SockAddr.read(scratch.structure);
+                SocketAddress peer =
+                        SockAddr.read(scratch.structure, scratch.size.get(JAVA_INT, 0));
                 return new EpollStream(poller, accepted, family, peer);
             }
             if (-accepted == Errno.EAGAIN) {

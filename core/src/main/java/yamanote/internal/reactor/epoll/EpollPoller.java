@@ -11,11 +11,17 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import yamanote.internal.reactor.ListenerSource;
+import yamanote.internal.reactor.PipeSource;
 import yamanote.internal.reactor.Poller;
+import yamanote.internal.reactor.SocketSource;
 import yamanote.internal.reactor.StreamSource;
+import yamanote.internal.reactor.UnixName;
+import yamanote.internal.util.Counter;
 
 /**
  * The poller over epoll. Sockets may be registered and closed by any thread at any time: the system
@@ -41,6 +47,9 @@ public final class EpollPoller implements Poller {
 
     /** Owner of the driver, who may be any thread, and waits here for long. */
     private final MemorySegment state = Arena.ofAuto().allocate(Libc.STATE);
+
+    /** Written by the owner of the driver. */
+    private final Counter found = new Counter();
 
     private final WaitInterrupter interrupter = new WaitInterrupter(this::interrupt);
 
@@ -129,6 +138,7 @@ public final class EpollPoller implements Poller {
 
     private int dispatch(int count) {
         int dispatched = 0;
+        int open = 0;
         for (int i = 0; i < count; i++) {
             long token = events.data(i);
             if (token == INTERRUPT) {
@@ -137,8 +147,12 @@ public final class EpollPoller implements Poller {
             dispatched++;
             NativeSocket socket = sockets.find(token);
             if (socket != null) {
+                open++;
                 socket.fired(events.flags(i));
             }
+        }
+        if (open > 0) {
+            found.add(open);
         }
         return dispatched;
     }
@@ -172,8 +186,37 @@ public final class EpollPoller implements Poller {
     }
 
     @Override
+    public SocketSource openSocket(ProtocolFamily family) throws IOException {
+        checkOpen();
+        int number = SockAddr.family(family);
+        return EpollSocket.of(this, orThrow(socket(number)), number);
+    }
+
+    @Override
+    public List<StreamSource> openStreamPair() throws IOException {
+        checkOpen();
+        return SocketPair.open(this);
+    }
+
+    @Override
+    public PipeSource openPipe(Path path, PipeSource.Access access, boolean checked)
+            throws IOException {
+        checkOpen();
+        return PipeOpening.open(this, path, access, checked);
+    }
+
+    @Override
+    public List<PipeSource> openPipe() throws IOException {
+        checkOpen();
+        return PipeOpening.openPair(this);
+    }
+
+    @Override
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
         checkOpen();
+        if (address instanceof UnixName) {
+            return listen(orThrow(socket(UnixAddr.UNIX)), UnixAddr.UNIX, address, backlog);
+        }
         InetSocketAddress local = SockAddr.resolved(address);
         boolean any = local.getAddress().isAnyLocalAddress();
         int family =
@@ -183,7 +226,12 @@ public final class EpollPoller implements Poller {
             family = SockAddr.INET;
             number = socket(family);
         }
-        EpollListener listener = new EpollListener(this, orThrow(number), family);
+        return listen(orThrow(number), family, local, backlog);
+    }
+
+    private ListenerSource listen(int number, int family, SocketAddress local, int backlog)
+            throws IOException {
+        EpollListener listener = new EpollListener(this, number, family);
         try {
             listener.bind(local, backlog);
             register(listener);
@@ -246,9 +294,24 @@ public final class EpollPoller implements Poller {
     }
 
     @Override
+    public String name() {
+        return "epoll";
+    }
+
+    @Override
+    public int registered() {
+        return sockets.size();
+    }
+
+    @Override
+    public long dispatched() {
+        return found.get();
+    }
+
+    @Override
     public void close() {
         closed = true;
-        sockets.forEach(NativeSocket::close);
+        sockets.forEach(socket -> socket.closeBy(SHUTDOWN));
         interrupts.close();
         epoll.close();
     }

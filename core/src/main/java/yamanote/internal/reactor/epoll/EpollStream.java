@@ -2,24 +2,26 @@ package yamanote.internal.reactor.epoll;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Credentials;
 import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
 
 /**
- * A TCP connection; its own registration.
+ * A connection, by TCP or between Unix sockets; its own registration.
  *
  * <p>Bytes go straight between the system and a direct buffer if there are many: a segment of its
  * memory may have to be made for that. A few are copied through memory of the thread, which costs
  * less than that, as they are to and from heap buffers.
  */
 final class EpollStream extends NativeSocket implements StreamSource {
-    private static final int NOSIGNAL = 0x4000;
+    static final int NOSIGNAL = 0x4000;
+
+    private static final int PEEK = 2;
     private static final int SHUT_WR = 1;
 
     /** A read that moved so many promises that the next one will. */
@@ -33,10 +35,10 @@ final class EpollStream extends NativeSocket implements StreamSource {
     private boolean busy;
 
     /** Where it is, or will be, connected to. */
-    private volatile @Nullable InetSocketAddress peer;
+    private volatile @Nullable SocketAddress peer;
 
     /** Owns {@code number}; not registered yet. */
-    EpollStream(EpollPoller poller, int number, int family, @Nullable InetSocketAddress peer) {
+    EpollStream(EpollPoller poller, int number, int family, @Nullable SocketAddress peer) {
         super(poller, number);
         this.family = family;
         this.peer = peer;
@@ -50,7 +52,7 @@ final class EpollStream extends NativeSocket implements StreamSource {
     /** Registers it only now: epoll reports a hang-up of a socket that never was connected. */
     @Override
     public boolean connect(SocketAddress address) throws IOException {
-        InetSocketAddress target = SockAddr.resolved(address);
+        SocketAddress target = SockAddr.resolved(address, family);
         peer = target;
         int result = start(target);
         if (result < 0 && -result != Errno.EINPROGRESS) {
@@ -63,7 +65,7 @@ final class EpollStream extends NativeSocket implements StreamSource {
         return result == 0;
     }
 
-    private int start(InetSocketAddress target) throws IOException {
+    private int start(SocketAddress target) throws IOException {
         Scratch scratch = Scratch.take();
         try {
             int fd = descriptor.enter();
@@ -120,7 +122,7 @@ final class EpollStream extends NativeSocket implements StreamSource {
                 n =
                         busy && target.isDirect()
                                 ? receive(scratch, fd, target)
-                                : copyIn(scratch, fd, target);
+                                : copyIn(scratch, fd, target, 0);
             } finally {
                 descriptor.leave();
             }
@@ -139,10 +141,10 @@ final class EpollStream extends NativeSocket implements StreamSource {
         return n;
     }
 
-    private static int copyIn(Scratch scratch, int fd, ByteBuffer target) {
+    private static int copyIn(Scratch scratch, int fd, ByteBuffer target, int flags) {
         ByteBuffer bytes = scratch.bytes();
         int room = Math.min(target.remaining(), Scratch.BYTES);
-        int n = Libc.recv(scratch.state, fd, scratch.segment(), room, 0);
+        int n = Libc.recv(scratch.state, fd, scratch.segment(), room, flags);
         if (n > 0) {
             target.put(target.position(), bytes, 0, n).position(target.position() + n);
         }
@@ -186,6 +188,81 @@ final class EpollStream extends NativeSocket implements StreamSource {
         return Libc.send(scratch.state, fd, scratch.segment(), count, NOSIGNAL);
     }
 
+    @Override
+    public long read(ByteBuffer[] targets) throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            int n;
+            try {
+                n = Vectors.receive(scratch, fd, targets);
+            } finally {
+                descriptor.leave();
+            }
+            return n == 0 ? -1 : outcome(n);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) throws IOException {
+        ByteBuffer big = Vectors.bigFirst(sources);
+        if (big != null) {
+            return write(big);
+        }
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            try {
+                return outcome(Vectors.send(scratch, fd, sources));
+            } finally {
+                descriptor.leave();
+            }
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public void requirePeek() {}
+
+    @Override
+    public int peek(ByteBuffer target) throws IOException {
+        if (target.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            int n;
+            try {
+                n = copyIn(scratch, fd, target, PEEK);
+            } finally {
+                descriptor.leave();
+            }
+            return n == 0 ? -1 : outcome(n);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public @Nullable IOException takeError() throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            try {
+                int error = SocketOptions.takeError(scratch, fd);
+                return error == 0 ? null : Errno.failure(error);
+            } finally {
+                descriptor.leave();
+            }
+        } finally {
+            scratch.give();
+        }
+    }
+
     private int outcome(int n) throws IOException {
         if (n >= 0) {
             return n;
@@ -218,11 +295,38 @@ final class EpollStream extends NativeSocket implements StreamSource {
         }
     }
 
+    /**
+     * Of a Unix socket only would-block tells: a read ends early also at a message that carries
+     * descriptors, and at an urgent byte, with more behind it.
+     */
+    @Override
+    public void drained(int seen, int bits) {
+        if (family != UnixAddr.UNIX || bits != READABLE) {
+            clear(seen, bits);
+        }
+    }
+
+    @Override
+    public Credentials peerCredentials() throws IOException {
+        Scratch scratch = Scratch.take();
+        try {
+            int fd = descriptor.enter();
+            try {
+                SocketOptions.peerCredentials(scratch, fd);
+            } finally {
+                descriptor.leave();
+            }
+            return Principals.credentials(scratch);
+        } finally {
+            scratch.give();
+        }
+    }
+
     /** Remembered: the system forgets it when the peer goes. */
     @Override
     public SocketAddress peerAddress() throws IOException {
         checkOpen();
-        InetSocketAddress address = peer;
+        SocketAddress address = peer;
         if (address == null) {
             throw new NotYetConnectedException();
         }

@@ -75,11 +75,11 @@ final class Libc {
 
     private Libc() {}
 
-    private static MethodHandle handle(String function, FunctionDescriptor shape) {
+    static MethodHandle handle(String function, FunctionDescriptor shape) {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(function), shape, ERRNO);
     }
 
-    private static int result(int returned, MemorySegment state) {
+    static int result(int returned, MemorySegment state) {
         return returned >= 0 ? returned : -state.get(JAVA_INT, ERRNO_OFFSET);
     }
 
@@ -242,7 +242,7 @@ final class Libc {
     }
 
     /** Functions of C throw nothing: this is the machine at its end, or our mistake. */
-    private static RuntimeException unexpected(Throwable thrown) {
+    static RuntimeException unexpected(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

@@ -1,7 +1,9 @@
 package yamanote.internal.reactor.epoll;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.ClosedChannelException;
 import yamanote.internal.reactor.Registration;
@@ -37,7 +39,7 @@ abstract class NativeSocket extends Registration {
     }
 
     /** An event. */
-    final void fired(int flags) {
+    void fired(int flags) {
         ready(Epoll.readiness(flags));
     }
 
@@ -46,13 +48,9 @@ abstract class NativeSocket extends Registration {
     protected final void arm(int interest) {}
 
     @Override
-    public final void close() {
-        if (isShutDown(set(SHUT_DOWN))) {
-            return;
-        }
+    protected final void release() {
         poller.forget(this);
         descriptor.close();
-        ready(SHUT_DOWN);
     }
 
     /** The value of a socket option. */
@@ -86,7 +84,7 @@ abstract class NativeSocket extends Registration {
     }
 
     /** The address of this side. */
-    public final InetSocketAddress localAddress() throws IOException {
+    public final SocketAddress localAddress() throws IOException {
         Scratch scratch = Scratch.take();
         try {
             int fd = descriptor.enter();
@@ -97,7 +95,7 @@ abstract class NativeSocket extends Registration {
                 if (result < 0) {
                     throw Errno.failure(result);
                 }
-                return SockAddr.read(scratch.structure);
+                return SockAddr.read(scratch.structure, scratch.size.get(JAVA_INT, 0));
             } finally {
                 descriptor.leave();
             }

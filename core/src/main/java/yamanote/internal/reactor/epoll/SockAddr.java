@@ -12,11 +12,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import yamanote.internal.reactor.UnixName;
 
 /**
  * {@code struct sockaddr_in} and {@code sockaddr_in6}. On a socket of the second family an IPv4
@@ -51,7 +53,21 @@ final class SockAddr {
         if (family == StandardProtocolFamily.INET6) {
             return INET6;
         }
+        if (family == StandardProtocolFamily.UNIX) {
+            return UnixAddr.UNIX;
+        }
         throw new UnsupportedOperationException("no sockets of family " + family.name());
+    }
+
+    /** {@code address} as one of {@code family} that has been resolved. */
+    static SocketAddress resolved(SocketAddress address, int family) {
+        if (family != UnixAddr.UNIX) {
+            return resolved(address);
+        }
+        if (!(address instanceof UnixName)) {
+            throw new UnsupportedAddressTypeException();
+        }
+        return address;
     }
 
     /** {@code address} as one that has been resolved. */
@@ -63,6 +79,13 @@ final class SockAddr {
             throw new UnresolvedAddressException();
         }
         return inet;
+    }
+
+    /** Writes {@code address}, a resolved one, for a socket of {@code family}; returns its size. */
+    static int write(MemorySegment to, SocketAddress address, int family) throws SocketException {
+        return address instanceof UnixName name
+                ? UnixAddr.write(to, name.bytes())
+                : write(to, (InetSocketAddress) address, family);
     }
 
     /** Writes {@code address} for a socket of {@code family}; returns the structure's size. */
@@ -87,6 +110,13 @@ final class SockAddr {
             MemorySegment.copy(bytes, 0, to, JAVA_BYTE, last, IPV4_BYTES);
         }
         return INET6_SIZE;
+    }
+
+    /** The address, of any family, that the system wrote in {@code size} bytes. */
+    static SocketAddress read(MemorySegment from, int size) throws IOException {
+        return from.get(JAVA_SHORT, 0) == UnixAddr.UNIX
+                ? UnixName.of(UnixAddr.read(from, size))
+                : read(from);
     }
 
     /** The address that the system wrote. */

@@ -8,8 +8,8 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 
 /**
- * The options of the JDK as the system calls them: those of {@link StandardSocketOptions} and, by
- * name, since their module need not be there, of {@code jdk.net.ExtendedSocketOptions}.
+ * The options of the JDK as the system calls them: those of {@link StandardSocketOptions} and of
+ * {@code jdk.net.ExtendedSocketOptions}.
  */
 final class SocketOptions {
     private static final int SOCKET = 1;
@@ -19,6 +19,8 @@ final class SocketOptions {
     private static final int IPV6_V6ONLY = 26;
     private static final int REUSE_ADDRESS = 2;
     private static final int ERROR = 4;
+    private static final int PEER_CREDENTIALS = 17;
+    private static final int CREDENTIALS_SIZE = 3 * Integer.BYTES;
     private static final int LINGER_SIZE = 2 * Integer.BYTES;
 
     private SocketOptions() {}
@@ -111,6 +113,11 @@ final class SocketOptions {
     static void dualStack(Scratch scratch, int fd) throws SocketException {
         scratch.structure.set(JAVA_INT, 0, 0);
         set(scratch, fd, IPV6, IPV6_V6ONLY, Integer.BYTES);
+    }
+
+    /** Writes process, user and group of the peer of a Unix socket into the structure. */
+    static void peerCredentials(Scratch scratch, int fd) throws SocketException {
+        get(scratch, fd, SOCKET, PEER_CREDENTIALS, CREDENTIALS_SIZE);
     }
 
     private static int get(Scratch scratch, int fd, int level, int name, int size)

@@ -54,6 +54,16 @@ final class SocketTable {
         }
     }
 
+    /** How many there are now. */
+    int size() {
+        var counter =
+                new Object() {
+                    int sockets;
+                };
+        forEach(_ -> counter.sockets++);
+        return counter.sockets;
+    }
+
     private AtomicReferenceArray<@Nullable NativeSocket> page(int index) {
         var all = pages;
         var page = index < all.length() ? all.get(index) : null;

@@ -2,9 +2,11 @@ package yamanote.internal.reactor.nio;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Readiness;
@@ -17,10 +19,22 @@ final class NioListener implements ListenerSource {
     private final ServerSocketChannel channel;
     private final NioRegistration registration;
 
+    /** What the system does not hand on from a listening channel of the JDK. */
+    private final Map<SocketOption<?>, Object> inherited;
+
     NioListener(NioPoller poller, ServerSocketChannel channel, NioRegistration registration) {
+        this(poller, channel, registration, Map.of());
+    }
+
+    NioListener(
+            NioPoller poller,
+            ServerSocketChannel channel,
+            NioRegistration registration,
+            Map<SocketOption<?>, Object> inherited) {
         this.poller = poller;
         this.channel = channel;
         this.registration = registration;
+        this.inherited = inherited;
     }
 
     @Override
@@ -34,9 +48,21 @@ final class NioListener implements ListenerSource {
         if (accepted == null) {
             return null;
         }
+        inherit(accepted);
         NioRegistration connection = poller.register(accepted, SelectionKey.OP_READ);
         connection.set(Readiness.WRITABLE);
         return new NioStream(accepted, connection);
+    }
+
+    private void inherit(SocketChannel accepted) throws IOException {
+        try {
+            for (var option : inherited.entrySet()) {
+                NioOptions.set(accepted, option.getKey(), option.getValue());
+            }
+        } catch (IOException | RuntimeException e) {
+            accepted.close();
+            throw e;
+        }
     }
 
     @Override
@@ -51,6 +77,6 @@ final class NioListener implements ListenerSource {
 
     @Override
     public SocketAddress localAddress() throws IOException {
-        return channel.getLocalAddress();
+        return UnixAddresses.ofChannel(channel.getLocalAddress());
     }
 }

@@ -3,6 +3,7 @@ package yamanote.internal.reactor.nio;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
@@ -15,8 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import yamanote.internal.reactor.ListenerSource;
 import yamanote.internal.reactor.Poller;
+import yamanote.internal.reactor.SocketSource;
 import yamanote.internal.reactor.StreamSource;
+import yamanote.internal.reactor.UnixName;
 import yamanote.internal.reactor.WakeState;
+import yamanote.internal.util.Counter;
 
 /**
  * The poller over {@link Selector}, on every system and without flags.
@@ -43,6 +47,9 @@ public final class NioPoller implements Poller {
 
     /** One object for all turns, since a lambda that captures would be made for each. */
     private final Consumer<SelectionKey> dispatch = this::dispatch;
+
+    /** Written by the owner of the driver. */
+    private final Counter dispatched = new Counter();
 
     /** Owner of the driver: whether the turn in progress may wait. */
     private boolean waits;
@@ -92,6 +99,7 @@ public final class NioPoller implements Poller {
             // Closed meanwhile: close() wakes whoever waits.
             return;
         }
+        dispatched.increment();
         ((NioRegistration) key.attachment()).fired(ops, waits);
     }
 
@@ -114,11 +122,22 @@ public final class NioPoller implements Poller {
     }
 
     @Override
+    public SocketSource openSocket(ProtocolFamily family) throws IOException {
+        return new NioSocket(this, family, SocketChannel.open(family));
+    }
+
+    @Override
     public ListenerSource openListener(SocketAddress address, int backlog) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
+        boolean unix = address instanceof UnixName;
+        ServerSocketChannel channel =
+                unix
+                        ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                        : ServerSocketChannel.open();
         try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(address, backlog);
+            if (!unix) {
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            }
+            channel.bind(UnixAddresses.toChannel(address), backlog);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -153,11 +172,30 @@ public final class NioPoller implements Poller {
     }
 
     @Override
+    public String name() {
+        return "NIO";
+    }
+
+    @Override
+    public int registered() {
+        try {
+            return selector.keys().size();
+        } catch (ClosedSelectorException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public long dispatched() {
+        return dispatched.get();
+    }
+
+    @Override
     public void close() throws IOException {
         closed = true;
         if (selector.isOpen()) {
             for (SelectionKey key : selector.keys()) {
-                ((NioRegistration) key.attachment()).close();
+                ((NioRegistration) key.attachment()).closeBy(SHUTDOWN);
             }
             selector.close();
         }

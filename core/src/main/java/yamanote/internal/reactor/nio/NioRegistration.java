@@ -105,16 +105,12 @@ final class NioRegistration extends Registration {
     }
 
     @Override
-    public void close() {
-        if (isShutDown(set(SHUT_DOWN))) {
-            return;
-        }
+    protected void release() {
         try {
             channel.close();
         } catch (IOException e) {
             System.getLogger("yamanote").log(Level.DEBUG, "closing a socket failed", e);
         }
         poller.changed();
-        ready(SHUT_DOWN);
     }
 }

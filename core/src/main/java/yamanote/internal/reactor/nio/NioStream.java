@@ -5,6 +5,10 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+import yamanote.internal.reactor.Credentials;
+import yamanote.internal.reactor.NativeOnly;
 import yamanote.internal.reactor.Registration;
 import yamanote.internal.reactor.StreamSource;
 
@@ -25,7 +29,7 @@ final class NioStream implements StreamSource {
 
     @Override
     public boolean connect(SocketAddress address) throws IOException {
-        if (channel.connect(address)) {
+        if (channel.connect(UnixAddresses.toChannel(address))) {
             registration.connected();
             return true;
         }
@@ -53,18 +57,54 @@ final class NioStream implements StreamSource {
     }
 
     @Override
+    public long read(ByteBuffer[] targets) throws IOException {
+        return channel.read(targets);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) throws IOException {
+        return channel.write(sources);
+    }
+
+    @Override
+    public void requirePeek() {
+        throw NativeOnly.refuse("peek");
+    }
+
+    @Override
+    public int peek(ByteBuffer target) {
+        throw NativeOnly.refuse("peek");
+    }
+
+    @Override
+    public IOException takeError() {
+        throw NativeOnly.refuse("takeError");
+    }
+
+    @Override
     public void shutdownOutput() throws IOException {
         channel.shutdownOutput();
     }
 
     @Override
     public SocketAddress localAddress() throws IOException {
-        return channel.getLocalAddress();
+        return UnixAddresses.ofChannel(channel.getLocalAddress());
     }
 
     @Override
     public SocketAddress peerAddress() throws IOException {
-        return channel.getRemoteAddress();
+        return UnixAddresses.ofChannel(channel.getRemoteAddress());
+    }
+
+    @Override
+    public Credentials peerCredentials() throws IOException {
+        UnixDomainPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        return new Credentials(
+                peer.user(),
+                peer.group(),
+                Credentials.UNKNOWN,
+                Credentials.UNKNOWN,
+                Credentials.UNKNOWN);
     }
 
     @Override

@@ -23,9 +23,7 @@ final class RegistrationStress {
         protected void arm(int interest) {}
 
         @Override
-        public void close() {
-            ready(SHUT_DOWN);
-        }
+        protected void release() {}
     }
 
     private static final class Flag extends Waker {

@@ -95,6 +95,47 @@ public class GlobalQueueConsumersStress {
         }
     }
 
+    /** The ring of a worker flows over while its runtime ends: one of their sweeps finds it. */
+    @JCStressTest
+    @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")
+    @State
+    public static class OverflowVersusClose {
+        private final GlobalQueue queue = new GlobalQueue();
+        private final Numbered tasks = new Numbered(3);
+
+        /** One is queued. */
+        public OverflowVersusClose() {
+            queue.push(Numbered.task(0));
+        }
+
+        /** A worker that is late, and its sweep. */
+        @Actor
+        public void worker() {
+            Task oldest = Numbered.task(1);
+            Task newest = Numbered.task(2);
+            newest.next(oldest);
+            queue.overflow(newest, oldest, 2);
+            sweep();
+        }
+
+        /** Whoever closes the runtime. */
+        @Actor
+        public void closer() {
+            sweep();
+        }
+
+        /** The sum, of those two alone. */
+        @Arbiter
+        public void arbiter(L_Result r) {
+            r.r1 = tasks.verdict();
+        }
+
+        private synchronized void sweep() {
+            queue.close();
+            tasks.drain(queue);
+        }
+    }
+
     /** Two pushes. */
     @JCStressTest
     @Outcome(id = "each once", expect = Expect.ACCEPTABLE, desc = "nothing lost, nothing twice")

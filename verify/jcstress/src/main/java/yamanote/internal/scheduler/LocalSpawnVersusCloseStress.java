@@ -42,7 +42,7 @@ public class LocalSpawnVersusCloseStress {
     /** A foreign thread. */
     @Actor
     public void spawner() {
-        task = tasks.spawn(new Waiting());
+        task = tasks.spawn(new Waiting(), null);
     }
 
     /** How often the task was cancelled; how the close went. */

@@ -30,10 +30,12 @@ public class LocalWakeVersusDriveStress {
     /** The task has been polled once and waits; its set was driven by another task so far. */
     public LocalWakeVersusDriveStress() {
         task =
-                tasks.spawn(cx -> {
-                    polls++;
-                    return Poll.pending();
-                });
+                tasks.spawn(
+                        cx -> {
+                            polls++;
+                            return Poll.pending();
+                        },
+                        null);
         before.drive(tasks, false);
     }
 

@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Waker;
 import yamanote.internal.reactor.Reactor;
@@ -66,6 +67,11 @@ final class PlayedDriver extends LocalDriver {
         @Override
         public Seeds seeds() {
             return seeds;
+        }
+
+        @Override
+        public @Nullable TaskHooks hooks() {
+            return null;
         }
     }
 }

@@ -1,5 +1,6 @@
 package yamanote.internal.scheduler;
 
+import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.task.UnreadResults;
 import yamanote.internal.timer.TimeSource;
@@ -42,5 +43,10 @@ final class StressServices implements Services {
     @Override
     public Seeds seeds() {
         return seeds;
+    }
+
+    @Override
+    public @Nullable TaskHooks hooks() {
+        return null;
     }
 }

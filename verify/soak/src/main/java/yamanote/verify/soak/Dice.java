@@ -1,17 +1,23 @@
 package yamanote.verify.soak;
 
 /** A small random source for one thread at a time. */
-final class Dice {
+public final class Dice {
     private long state;
 
-    Dice(long seed) {
+    /** The same choices for the same seed. */
+    public Dice(long seed) {
+        state = mix(seed) | 1;
+    }
+
+    /** What looks like another number altogether for the next {@code seed}. */
+    public static long mix(long seed) {
         long mixed = (seed + 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        state = (mixed ^ (mixed >>> 31)) | 1;
+        return mixed ^ (mixed >>> 31);
     }
 
     /** For another source. */
-    long next() {
+    public long next() {
         long next = state;
         next ^= next << 13;
         next ^= next >>> 7;
@@ -21,15 +27,17 @@ final class Dice {
     }
 
     /** From 0 up to {@code bound}, exclusively. */
-    int below(int bound) {
+    public int below(int bound) {
         return (int) (((next() >>> 32) * bound) >>> 32);
     }
 
-    boolean oneIn(int times) {
+    /** True once in {@code times}. */
+    public boolean oneIn(int times) {
         return below(times) == 0;
     }
 
-    int oneOf(int... choices) {
+    /** One of them, each as likely. */
+    public int oneOf(int... choices) {
         return choices[below(choices.length)];
     }
 }

@@ -9,19 +9,24 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What must not happen and was reported: by tasks, or by the runtime in its log. */
-final class Trouble extends Handler {
+public final class Trouble extends Handler {
     private static final Logger LOGGER = Logger.getLogger("yamanote");
 
-    final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+    /** What was reported. */
+    public final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+
+    /** Nothing so far. */
+    public Trouble() {}
 
     /** Takes what the runtimes log, and what ends a thread, from now on. */
-    void listen() {
+    public void listen() {
         Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> report("" + thread, cause));
         LOGGER.setUseParentHandlers(false);
         LOGGER.addHandler(this);
     }
 
-    void report(String what, @Nullable Throwable cause) {
+    /** {@code what} happened, or failed with {@code cause}. */
+    public void report(String what, @Nullable Throwable cause) {
         thrown.add(new AssertionError(what, cause));
     }
 

@@ -62,13 +62,17 @@ public final class WakeUp {
         }
 
         void start() throws InterruptedException {
-            thread = Thread.ofPlatform().daemon().name(name).start(() -> {
-                try {
-                    run();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            thread =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name(name)
+                            .start(() -> {
+                                try {
+                                    run();
+                                } catch (Exception e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
             started.await();
         }
 

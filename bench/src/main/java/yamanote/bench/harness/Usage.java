@@ -51,7 +51,8 @@ public final class Usage {
         return THREADS.getCurrentThreadCpuTime();
     }
 
-    static long allocatedBytes() {
+    /** What all threads have allocated on the heap since the start. */
+    public static long allocatedBytes() {
         return THREADS.getTotalThreadAllocatedBytes();
     }
 

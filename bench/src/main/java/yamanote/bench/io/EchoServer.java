@@ -4,8 +4,6 @@ import static yamanote.Async.spawn;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import yamanote.future.AsyncConsumer;
 import yamanote.future.Futures;
@@ -13,14 +11,15 @@ import yamanote.net.TcpListener;
 import yamanote.net.TcpStream;
 import yamanote.runtime.AsyncRuntime;
 import yamanote.runtime.DriverChoice;
+import yamanote.tls.TlsAcceptor;
 
 /**
- * Sends back what it reads.
+ * Sends back what it reads: one thread, a task a connection.
  *
  * <pre>
- *   EchoServer PORT SIZE NIO|EPOLL read    one thread, a task and a buffer of SIZE a connection
- *   EchoServer PORT SIZE NIO|EPOLL lease   one thread, a task a connection, one buffer for all
- *   EchoServer PORT SIZE threads           a virtual thread and an array of SIZE a connection
+ *   EchoServer PORT SIZE NIO|EPOLL read        a buffer of SIZE a connection
+ *   EchoServer PORT SIZE NIO|EPOLL lease       one buffer for all
+ *   EchoServer PORT SIZE NIO|EPOLL tls KEYS    over TLS, a buffer of SIZE a connection
  * </pre>
  */
 public final class EchoServer {
@@ -30,16 +29,18 @@ public final class EchoServer {
         var address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
         int size = Integer.parseInt(args[1]);
-        if (args[2].equals("threads")) {
-            serveWithThreads(address, size);
-            return;
-        }
-        AsyncConsumer<TcpStream> echo = args[3].equals("lease") ? leased(size) : buffered(size);
+        AsyncConsumer<TcpStream> echo =
+                switch (args[3]) {
+                    case "read" -> buffered(size);
+                    case "lease" -> leased(size);
+                    case "tls" -> encrypted(size, TlsAcceptor.of(Keys.context(args[4])));
+                    default -> throw new IllegalArgumentException(args[3]);
+                };
         try (var runtime =
                 AsyncRuntime.currentThread().driver(DriverChoice.valueOf(args[2])).build()) {
             runtime.blockOn(() -> {
                 var listener = TcpListener.bind(address);
-                System.out.println("ready");
+                Control.ready();
                 spawn(listener.serve(echo));
                 Futures.pending().await();
             });
@@ -71,29 +72,15 @@ public final class EchoServer {
         };
     }
 
-    private static void serveWithThreads(InetSocketAddress address, int size) throws Exception {
-        try (var listener = new ServerSocket()) {
-            listener.bind(address, 1024);
-            System.out.println("ready");
-            for (; ; ) {
-                Socket socket = listener.accept();
-                Thread.startVirtualThread(() -> echo(socket, size));
+    private static AsyncConsumer<TcpStream> encrypted(int size, TlsAcceptor acceptor) {
+        return socket -> {
+            try (var stream = acceptor.accept(socket).await()) {
+                ByteBuffer buffer = ByteBuffer.allocate(size);
+                while (stream.read(buffer.clear()).await() >= 0) {
+                    stream.writeAll(buffer.flip()).await();
+                    stream.flush().await();
+                }
             }
-        }
-    }
-
-    private static void echo(Socket socket, int size) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            byte[] buffer = new byte[size];
-            var in = socket.getInputStream();
-            var out = socket.getOutputStream();
-            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-            }
-        } catch (java.io.IOException e) {
-            // The client has gone.
-            return;
-        }
+        };
     }
 }

@@ -2,8 +2,6 @@ package yamanote.internal.reactor.epoll;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -62,32 +60,21 @@ public class WakeHopBench {
         }
     }
 
-    private static final class Bare implements Side {
-        private final MemorySegment waiting = Arena.global().allocate(Libc.STATE);
-        private final MemorySegment waking = Arena.global().allocate(Libc.STATE);
-        private final Epoll.Events events = new Epoll.Events(4);
-        private final int epoll = Libc.epollCreate(waiting, Epoll.CLOEXEC);
-        private final int eventfd = Libc.eventfd(waiting, 0, Epoll.EVENTFD_NONBLOCK);
-
-        Bare() {
-            Epoll.Events.write(events.memory, Epoll.IN | Epoll.ET, 0);
-            Libc.epollCtl(waiting, epoll, Epoll.CTL_ADD, eventfd, events.memory);
-        }
-
+    private record Bare(BareHop hop) implements Side {
         @Override
         public void wake() {
-            Libc.eventfdWrite(waking, eventfd, 1);
+            hop.wake();
         }
 
         @Override
         public void sleep() {
-            Libc.epollWait(waiting, epoll, events.memory, 4, -1);
+            hop.sleep();
         }
     }
 
     private Side side() throws IOException {
         return switch (by) {
-            case "bare" -> new Bare();
+            case "bare" -> new Bare(new BareHop());
             case "epoll" -> new Parked(Reactor.open(_ -> new EpollPoller()));
             default -> new Parked(Reactor.open(NioPoller::new));
         };

@@ -35,18 +35,18 @@ abstract class SocketReadHalf<S extends SocketStream> implements AsyncRead, Owne
         return open().pollRead(cx, target);
     }
 
-    /** As {@link SocketStream#readable}. */
+    /** As {@code readable} of the whole stream. */
     @CancelSafety(NOTHING_LOST)
     public final Future<@Nullable Void> readable() {
         return stream.readable();
     }
 
-    /** As {@link SocketStream#tryRead(ByteBuffer)}. */
+    /** As {@code tryRead(ByteBuffer)} of the whole stream. */
     public final int tryRead(ByteBuffer target) throws IOException {
         return open().tryRead(target);
     }
 
-    /** As {@link SocketStream#tryRead(ByteBuffer[])}. */
+    /** As {@code tryRead(ByteBuffer[])} of the whole stream. */
     public final long tryRead(ByteBuffer[] targets) throws IOException {
         return open().tryRead(targets);
     }

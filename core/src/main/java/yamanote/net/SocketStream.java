@@ -46,7 +46,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         return readable;
     }
 
-    /** Waits until a write is worth trying; otherwise as {@link #readable}. */
+    /** Waits until a write is worth trying; otherwise as {@code readable}. */
     @CancelSafety(NOTHING_LOST)
     public final Future<@Nullable Void> writable() {
         return writable;
@@ -54,7 +54,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
 
     /**
      * Reads without waiting: the number of bytes, 0 if nothing is there (or {@code target} has no
-     * room), -1 at the end. Spends no budget: await {@link #readable} in between.
+     * room), -1 at the end. Spends no budget: await {@code readable} in between.
      */
     public final int tryRead(ByteBuffer target) throws IOException {
         int seen = registration.seenReadable();
@@ -63,7 +63,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
 
     /**
      * Writes without waiting: the number of bytes, 0 if the socket takes none now (or {@code
-     * source} is empty). Spends no budget: await {@link #writable} in between.
+     * source} is empty). Spends no budget: await {@code writable} in between.
      */
     public final int tryWrite(ByteBuffer source) throws IOException {
         int seen = registration.seenWritable();
@@ -71,7 +71,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
     }
 
     /**
-     * {@link #tryRead(ByteBuffer)} into several buffers, one after the other, by one system call.
+     * {@code tryRead(ByteBuffer)} into several buffers, one after the other, by one system call.
      */
     public final long tryRead(ByteBuffer[] targets) throws IOException {
         int seen = registration.seenReadable();
@@ -79,9 +79,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         return seen == 0 || room == 0 ? 0 : readNow(seen, targets, room);
     }
 
-    /**
-     * {@link #tryWrite(ByteBuffer)} of several buffers, one after the other, by one system call.
-     */
+    /** {@code tryWrite(ByteBuffer)} of several buffers, one after the other, by one system call. */
     public final long tryWrite(ByteBuffer[] sources) throws IOException {
         int seen = registration.seenWritable();
         long count = remaining(sources);
@@ -307,7 +305,7 @@ abstract class SocketStream implements AsyncRead, AsyncWrite, Owned {
         }
     }
 
-    /** The whole socket closed, or only its output by {@link #shutdown}: then {@code e} says so. */
+    /** The whole socket closed, or only its output by {@code shutdown}: then {@code e} says so. */
     private IOException closed(ClosedChannelException e) {
         return Readiness.isShutDown(registration.word())
                 ? new SocketClosedException(registration)

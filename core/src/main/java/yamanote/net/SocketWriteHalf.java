@@ -51,18 +51,18 @@ abstract class SocketWriteHalf<S extends SocketStream> implements AsyncWrite, Ow
         return open().pollShutdown(cx);
     }
 
-    /** As {@link SocketStream#writable}. */
+    /** As {@code writable} of the whole stream. */
     @CancelSafety(NOTHING_LOST)
     public final Future<@Nullable Void> writable() {
         return stream.writable();
     }
 
-    /** As {@link SocketStream#tryWrite(ByteBuffer)}. */
+    /** As {@code tryWrite(ByteBuffer)} of the whole stream. */
     public final int tryWrite(ByteBuffer source) throws IOException {
         return open().tryWrite(source);
     }
 
-    /** As {@link SocketStream#tryWrite(ByteBuffer[])}. */
+    /** As {@code tryWrite(ByteBuffer[])} of the whole stream. */
     public final long tryWrite(ByteBuffer[] sources) throws IOException {
         return open().tryWrite(sources);
     }

@@ -26,10 +26,6 @@ final class DatagramCalls {
     private static final MethodHandle RECVMMSG =
             Libc.handle("recvmmsg", OF_MESSAGES.appendArgumentLayouts(ADDRESS));
     private static final MethodHandle SENDMMSG = Libc.handle("sendmmsg", OF_MESSAGES);
-    private static final MethodHandle SOCKETPAIR =
-            Libc.handle(
-                    "socketpair",
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
 
     private DatagramCalls() {}
 
@@ -82,16 +78,6 @@ final class DatagramCalls {
         try {
             return Libc.result(
                     (int) SENDMMSG.invokeExact(state, fd, messages, count, flags), state);
-        } catch (Throwable thrown) {
-            throw Libc.unexpected(thrown);
-        }
-    }
-
-    static int socketpair(
-            MemorySegment state, int family, int type, int protocol, MemorySegment numbers) {
-        try {
-            return Libc.result(
-                    (int) SOCKETPAIR.invokeExact(state, family, type, protocol, numbers), state);
         } catch (Throwable thrown) {
             throw Libc.unexpected(thrown);
         }

@@ -22,8 +22,8 @@ import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.SocketSource;
 import yamanote.internal.reactor.StreamSource;
 import yamanote.internal.reactor.UdpSource;
-import yamanote.internal.reactor.UnixNames;
 import yamanote.internal.reactor.UnixName;
+import yamanote.internal.reactor.UnixNames;
 import yamanote.internal.util.Counter;
 
 /**

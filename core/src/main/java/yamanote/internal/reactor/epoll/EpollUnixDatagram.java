@@ -49,7 +49,7 @@ final class EpollUnixDatagram<A extends SocketAddress> extends EpollDatagram<A> 
         Scratch scratch = Scratch.take();
         try {
             int result =
-                    DatagramCalls.socketpair(
+                    SocketPair.socketpair(
                             scratch.state, UnixAddr.UNIX, DGRAM | FLAGS, 0, scratch.structure);
             if (result < 0) {
                 throw Errno.failure(result);

@@ -53,7 +53,7 @@ final class SocketPair {
         return stream;
     }
 
-    private static int socketpair(
+    static int socketpair(
             MemorySegment state, int family, int type, int protocol, MemorySegment numbers) {
         try {
             int result = (int) SOCKETPAIR.invokeExact(state, family, type, protocol, numbers);

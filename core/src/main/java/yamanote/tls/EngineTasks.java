@@ -26,7 +26,7 @@ final class EngineTasks {
         this.factory = factory;
     }
 
-    /** Starts what the engine needs done. */
+    /** Starts what the engine needs done; what was started before has ended. */
     void start() {
         var runtime = CurrentRuntime.require("TLS");
         synchronized (this) {
@@ -46,14 +46,6 @@ final class EngineTasks {
             idle();
         }
         return null;
-    }
-
-    /** Starts what the engine needs done, once; true when it has ended. */
-    boolean run(Context cx) throws IOException {
-        if (job == null) {
-            start();
-        }
-        return poll(cx);
     }
 
     /** True once what was started has ended. */

@@ -86,13 +86,10 @@ final class Handshake<S extends AsyncRead & AsyncWrite> implements Future<TlsStr
 
     private static boolean advance(Context cx, Connection connection, Inbound in, Outbound out)
             throws IOException {
-        for (; ; ) {
+        // While tasks run, the engine says anything, and whoever asks it waits for their lock.
+        while (connection.tasks.poll(cx)) {
             switch (connection.engine.getHandshakeStatus()) {
-                case NEED_TASK -> {
-                    if (!connection.tasks.run(cx)) {
-                        return false;
-                    }
-                }
+                case NEED_TASK -> connection.tasks.start();
                 case NEED_WRAP -> {
                     if (!out.drain(cx)) {
                         return blocked(cx, connection, in, out);
@@ -117,6 +114,7 @@ final class Handshake<S extends AsyncRead & AsyncWrite> implements Future<TlsStr
                 }
             }
         }
+        return false;
     }
 
     /**

@@ -10,7 +10,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -290,6 +293,47 @@ class TlsHandshakeTest {
         @Override
         public void release(SSLEngine engine) {
             open.decrementAndGet();
+        }
+    }
+
+    /** The engine has a lock, which its tasks hold; and what it says meanwhile means nothing. */
+    @Test
+    void aPollWhileTheEnginesTasksRunDoesNotAskTheEngine() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicBoolean ran = new AtomicBoolean();
+        TlsAcceptor slow =
+                acceptor.alpnSelector(names -> {
+                    running.countDown();
+                    awaitAtMost20Seconds(mayEnd);
+                    ran.set(true);
+                    return names.getFirst();
+                });
+        Context cx = Context.noop();
+        try (var runtime = AsyncRuntime.multiThread().workerThreads(1).build()) {
+            Duplex pipe = AsyncIo.duplex(ROOM);
+            var client =
+                    runtime.spawn(meet(connector.alpn("x").connect("localhost", pipe.first())));
+            var server = slow.accept(pipe.second());
+            try (var _ = runtime.handle().enter()) {
+                while (running.getCount() > 0) {
+                    assertThat(server.poll(cx).isPending()).isTrue();
+                    Thread.onSpinWait();
+                }
+                assertThat(server.poll(cx).isPending()).isTrue();
+                assertThat(ran).isFalse();
+                mayEnd.countDown();
+            }
+            runtime.blockOn(meet(server));
+            runtime.blockOn(client);
+        }
+    }
+
+    private static void awaitAtMost20Seconds(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

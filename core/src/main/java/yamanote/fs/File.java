@@ -9,12 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
+import yamanote.internal.reactor.CachedFile;
 import yamanote.io.AsyncBufRead;
 import yamanote.io.AsyncWrite;
 import yamanote.io.IoStatus;
@@ -85,13 +85,7 @@ public final class File implements AsyncBufRead, AsyncWrite, Owned {
     /** Opens a file as {@link FileChannel#open} does. */
     @CancelSafety(NOTHING_LOST)
     public static Future<File> open(Path path, OpenOption... options) {
-        boolean append = List.of(options).contains(StandardOpenOption.APPEND);
-        return JobFuture.of(
-                "File.open",
-                () -> {
-                    FileChannel channel = FileChannel.open(path, options);
-                    return new File(new OpenFile(channel, append), 0);
-                });
+        return JobFuture.of("File.open", () -> new File(OpenFile.open(path, options), 0));
     }
 
     /** What a job reads or writes at most, in bytes. */
@@ -116,6 +110,17 @@ public final class File implements AsyncBufRead, AsyncWrite, Owned {
         if (!target.hasRemaining()) {
             return 0;
         }
+        if (file.isCached() && in.isEmpty()) {
+            requireOpen();
+            if (cx.exhausted()) {
+                return IoStatus.PENDING;
+            }
+            int n = file.readCached(cx, target, maxBufferSize, position);
+            if (n != CachedFile.ABSENT) {
+                position += Math.max(n, 0);
+                return n;
+            }
+        }
         ByteBuffer fetched = fetched(cx, Math.min(target.remaining(), maxBufferSize));
         if (fetched == null) {
             return IoStatus.PENDING;
@@ -135,7 +140,17 @@ public final class File implements AsyncBufRead, AsyncWrite, Owned {
      */
     @Override
     public @Nullable ByteBuffer pollFill(Context cx) throws IOException {
-        return fetched(cx, Math.min(in.nextFill(), maxBufferSize));
+        int wanted = Math.min(in.nextFill(), maxBufferSize);
+        if (file.isCached() && in.isEmpty()) {
+            requireOpen();
+            if (cx.exhausted()) {
+                return null;
+            }
+            if (in.fillCached(cx, wanted, position)) {
+                return in.bytes();
+            }
+        }
+        return fetched(cx, wanted);
     }
 
     @Override

@@ -4,8 +4,15 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import yamanote.future.Context;
+import yamanote.internal.reactor.CachedFile;
+import yamanote.internal.runtime.CurrentRuntime;
 
 /**
  * An open file, as the jobs see it. Its owner may close it while jobs are queued or run: they are
@@ -15,6 +22,9 @@ final class OpenFile {
     /** Where to read or write if the file has no positions: a pipe, or a terminal. */
     static final long NOWHERE = -1;
 
+    /** Bytes copied for a unit of the budget. */
+    private static final int STEP = 64 * 1024;
+
     private final FileChannel channel;
 
     /** Whether the channel has positions. */
@@ -22,15 +32,34 @@ final class OpenFile {
 
     private final boolean append;
 
+    /** The same file, for reads that do not wait. */
+    private final @Nullable CachedFile cached;
+
     // Guarded by this.
     private int jobs;
     private boolean closed;
 
-    /** On the blocking pool. */
-    OpenFile(FileChannel channel, boolean append) {
+    private OpenFile(FileChannel channel, boolean append, @Nullable CachedFile cached) {
         this.channel = channel;
         this.append = append;
+        this.cached = cached;
         this.seekable = hasPositions(channel);
+    }
+
+    /** On the blocking pool. */
+    static OpenFile open(Path path, OpenOption... options) throws IOException {
+        boolean onlyRead = options.length == 1 && options[0] == StandardOpenOption.READ;
+        CachedFile cached =
+                onlyRead ? CurrentRuntime.require("File.open").io().openCached(path) : null;
+        if (cached != null) {
+            try {
+                return new OpenFile(FileChannel.open(cached.again(), options), false, cached);
+            } catch (IOException e) {
+                cached.close(); // no /proc, or no more descriptors: the usual open finds out
+            }
+        }
+        boolean append = List.of(options).contains(StandardOpenOption.APPEND);
+        return new OpenFile(FileChannel.open(path, options), append, null);
     }
 
     private static boolean hasPositions(FileChannel channel) {
@@ -105,11 +134,36 @@ final class OpenFile {
     }
 
     private void closeChannel() {
+        if (cached != null) {
+            cached.close();
+        }
         try {
             channel.close();
         } catch (IOException e) {
             System.getLogger("yamanote").log(Level.WARNING, "closing a file", e);
         }
+    }
+
+    /** Whether {@link #readCached} is worth trying. */
+    boolean isCached() {
+        return cached != null;
+    }
+
+    /**
+     * Never waits for the disk: some bytes, -1 at the end, or {@link CachedFile#ABSENT}. What is
+     * copied in place of a wait keeps other tasks waiting, so it counts as several steps.
+     */
+    int readCached(Context cx, ByteBuffer target, int most, long position) {
+        if (cached == null) {
+            return CachedFile.ABSENT;
+        }
+        int n = cached.read(target, most, position);
+        if (n != CachedFile.ABSENT) {
+            for (int steps = n / STEP; steps >= 0; steps--) {
+                cx.spend();
+            }
+        }
+        return n;
     }
 
     /** On the blocking pool: some bytes, or -1 at the end. */

@@ -5,16 +5,28 @@ import java.nio.ByteBuffer;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.internal.reactor.CachedFile;
 
 /**
- * A read at a position: the job fills a buffer of its own, since it goes on if this is cancelled.
+ * A read at a position: of memory if it is there, else a job, which fills a buffer of its own,
+ * since it goes on if this is cancelled.
  */
 final class ReadAt implements Future<Integer> {
+    private final OpenFile file;
+    private final long position;
+    private final int most;
     private final ByteBuffer target;
     private final JobFuture<ByteBuffer> read;
 
+    /** Whether it may be in memory; looked at once. */
+    private boolean hopeful;
+
     ReadAt(OpenFile file, long position, int most, ByteBuffer target) {
+        this.file = file;
+        this.position = position;
+        this.most = most;
         this.target = target;
+        this.hopeful = file.isCached() && target.hasRemaining();
         this.read =
                 new JobFuture<>(_ -> {
                     ByteBuffer own = ByteBuffer.allocate(Math.min(target.remaining(), most));
@@ -29,6 +41,17 @@ final class ReadAt implements Future<Integer> {
 
     @Override
     public Poll<Integer> poll(Context cx) throws IOException {
+        if (hopeful) {
+            if (cx.exhausted()) {
+                return Poll.pending();
+            }
+            hopeful = false;
+            int n = file.readCached(cx, target, most, position);
+            if (n != CachedFile.ABSENT) {
+                read.cancel(cx);
+                return Poll.ready(n);
+            }
+        }
         if (!(read.poll(cx) instanceof Poll.Ready<ByteBuffer>(var bytes))) {
             return Poll.pending();
         }
@@ -40,6 +63,7 @@ final class ReadAt implements Future<Integer> {
 
     @Override
     public boolean cancel(Context cx) {
+        hopeful = false;
         return read.cancel(cx);
     }
 }

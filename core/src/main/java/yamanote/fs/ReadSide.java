@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import yamanote.future.Context;
 import yamanote.future.Poll;
+import yamanote.internal.reactor.CachedFile;
 
 /**
  * What has been read of a file and not taken. Either a job owns the buffer, or the file's owner
@@ -62,14 +63,26 @@ final class ReadSide {
         return pollIdle(cx);
     }
 
-    private void start(int wanted, long at) {
-        if (buffer.capacity() < wanted) {
-            buffer = ByteBuffer.allocateDirect(wanted);
+    /** While empty: whether what is in memory, or the end, has been found at {@code at}. */
+    boolean fillCached(Context cx, int wanted, long at) {
+        int n = file.readCached(cx, cleared(Math.min(wanted, CachedFile.MOST)), wanted, at);
+        tail = Math.max(n, 0);
+        return n != CachedFile.ABSENT;
+    }
+
+    /** The empty buffer, with room for {@code size} bytes. */
+    private ByteBuffer cleared(int size) {
+        if (buffer.capacity() < size) {
+            buffer = ByteBuffer.allocateDirect(size);
         }
         head = 0;
         tail = 0;
         nextFill = (int) Math.min(2L * nextFill, Integer.MAX_VALUE);
-        ByteBuffer target = buffer.clear().limit(wanted);
+        return buffer.clear().limit(size);
+    }
+
+    private void start(int wanted, long at) {
+        ByteBuffer target = cleared(wanted);
         discarded = false;
         job = file.start("File.read", _ -> file.read(target, at));
     }

@@ -5,6 +5,7 @@ import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One facility of the operating system that waits for many sockets: NIO's selector, or epoll.
@@ -27,6 +28,14 @@ public interface Poller extends AutoCloseable {
     interface Factory {
         /** Opens one. */
         Poller open(WakeState wake) throws IOException;
+
+        /**
+         * The file {@code path}, if it can be read by the same means without waiting; null: it
+         * cannot. May wait for the disk.
+         */
+        default @Nullable CachedFile openCached(Path path) {
+            return null;
+        }
     }
 
     /**

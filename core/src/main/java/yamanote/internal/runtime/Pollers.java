@@ -2,10 +2,14 @@ package yamanote.internal.runtime;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.CachedFile;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.WakeState;
 import yamanote.internal.reactor.epoll.EpollPoller;
 import yamanote.internal.reactor.epoll.EpollSupport;
+import yamanote.internal.reactor.epoll.PageCacheFile;
 import yamanote.internal.reactor.nio.NioPoller;
 
 /**
@@ -17,7 +21,7 @@ public final class Pollers {
 
     /** Epoll if it can be used, else NIO. */
     public static Poller.Factory auto() {
-        return Pollers::openBest;
+        return EpollSupport.whyNot() == null ? new Native(Pollers::openBest) : Pollers::openBest;
     }
 
     /** NIO, because somebody wants it. */
@@ -34,7 +38,20 @@ public final class Pollers {
                             + whyNot
                             + "; or choose driver(DriverChoice.AUTO)");
         }
-        return _ -> openEpoll("as chosen");
+        return new Native(_ -> openEpoll("as chosen"));
+    }
+
+    /** Native calls are welcome. */
+    private record Native(Poller.Factory poller) implements Poller.Factory {
+        @Override
+        public Poller open(WakeState wake) throws IOException {
+            return poller.open(wake);
+        }
+
+        @Override
+        public @Nullable CachedFile openCached(Path path) {
+            return PageCacheFile.open(path);
+        }
     }
 
     private static Poller openBest(WakeState wake) throws IOException {

@@ -15,6 +15,7 @@ import yamanote.internal.blocking.BlockingPool;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.scheduler.CurrentThreadScheduler;
 import yamanote.internal.scheduler.ExecutorScheduler;
+import yamanote.internal.scheduler.IoDriver;
 import yamanote.internal.scheduler.MultiThreadScheduler;
 import yamanote.internal.scheduler.Scheduler;
 import yamanote.internal.scheduler.Seeds;
@@ -109,6 +110,11 @@ public final class RuntimeCore implements Services {
     @Override
     public Reactor reactor() {
         return scheduler.io().reactor();
+    }
+
+    /** What waits for sockets. */
+    public IoDriver io() {
+        return scheduler.io();
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.CachedFile;
 import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.Reactor;
 
@@ -48,6 +50,11 @@ public final class IoDriver {
     /** The reactor, if anybody has needed it so far; closed perhaps. */
     public @Nullable Reactor reactorOrNull() {
         return reactor;
+    }
+
+    /** The file {@code path}, for reads that do not wait; null: there is no such way. */
+    public @Nullable CachedFile openCached(Path path) {
+        return factory == null ? null : factory.openCached(path);
     }
 
     private Reactor open() {

@@ -23,6 +23,7 @@
  * <p>{@link yamanote.internal.reactor.epoll.EpollSupport} says whether all this can be used,
  * without touching it: the first touch binds a dozen functions, which takes a tenth of a second.
  * Everything that is foreign lies in {@code Libc}, {@code Epoll}, {@code SockAddr}, {@code
- * UnixAddr}, {@code SocketPair}, {@code Principals}, {@code PipeCalls} and {@code Scratch}.
+ * UnixAddr}, {@code SocketPair}, {@code Principals}, {@code PipeCalls}, {@code FileCalls} and
+ * {@code Scratch}.
  */
 package yamanote.internal.reactor.epoll;

@@ -168,10 +168,12 @@ final class WokenChildren extends Context {
         /** In the stack, then in the batch. */
         @Nullable ChildWaker below;
 
-        @SuppressWarnings("unused") // by QUEUED; all are queued at first
-        private volatile boolean queued = true;
+        @SuppressWarnings("unused") // by QUEUED
+        private volatile boolean queued;
 
+        /** Queued; without a fence, for nobody else knows it yet. */
         ChildWaker(WokenChildren children, int index) {
+            QUEUED.set(this, true);
             this.children = children;
             this.index = index;
         }

@@ -1,5 +1,8 @@
 package yamanote.internal.scheduler;
 
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import yamanote.future.Future;
@@ -17,8 +20,15 @@ final class Root implements Scheduling {
     final BooleanSupplier isReady = this::isReady;
     private final Host host;
 
-    /** Set by wakers, taken by {@link #thread}. */
-    private volatile boolean ready = true;
+    private static final VarHandle READY =
+            ConstantBootstraps.fieldVarHandle(
+                    MethodHandles.lookup(), "ready", VarHandle.class, Root.class, boolean.class);
+
+    /**
+     * Set by wakers, taken by {@link #thread}. Taking it needs no fence: whoever sets it next has
+     * woken a task that was idle, and so has seen the poll that follows the taking.
+     */
+    private volatile boolean ready;
 
     /** The thread sleeps, or is about to. */
     private volatile boolean asleep;
@@ -39,6 +49,7 @@ final class Root implements Scheduling {
         this.task = new Task(future, this);
         this.thread = Thread.currentThread();
         this.host = host;
+        READY.set(this, true);
     }
 
     boolean isReady() {
@@ -48,7 +59,7 @@ final class Root implements Scheduling {
     /** Whether it is to be polled; the caller does so. */
     boolean takeReady() {
         if (ready) {
-            ready = false;
+            READY.setOpaque(this, false);
             return true;
         }
         return false;

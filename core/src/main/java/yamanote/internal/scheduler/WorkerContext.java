@@ -16,7 +16,9 @@ import yamanote.internal.util.WakeBatch;
  */
 public class WorkerContext extends TaskContext implements WakeBatch {
     private final Services services;
-    private final FastRandom random;
+
+    /** Made when it is first needed. */
+    private @Nullable FastRandom random;
 
     /** The wheel that this thread owns. */
     private @Nullable TimerWheel wheel;
@@ -39,7 +41,6 @@ public class WorkerContext extends TaskContext implements WakeBatch {
     public WorkerContext(Services services) {
         super(services.unread());
         this.services = services;
-        this.random = new FastRandom(services.seeds().next());
     }
 
     /** Of the thread that runs all tasks and owns {@code wheel}, if timers are on. */
@@ -143,6 +144,11 @@ public class WorkerContext extends TaskContext implements WakeBatch {
 
     @Override
     public final int random(int bound) {
-        return random.next(bound);
+        FastRandom known = random;
+        if (known == null) {
+            known = new FastRandom(services.seeds().next());
+            random = known;
+        }
+        return known.next(bound);
     }
 }

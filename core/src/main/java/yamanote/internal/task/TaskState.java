@@ -48,10 +48,12 @@ public abstract class TaskState extends Waker implements Mortal {
             ConstantBootstraps.fieldVarHandle(
                     MethodHandles.lookup(), "state", VarHandle.class, TaskState.class, int.class);
 
-    @SuppressWarnings("FieldMayBeFinal") // by STATE
-    private volatile int state = NOTIFIED;
+    private volatile int state;
 
-    TaskState() {}
+    /** Without the fence of a volatile write: what takes the task into a queue publishes it. */
+    TaskState() {
+        STATE.set(this, NOTIFIED);
+    }
 
     /** What the poll that begins is for. */
     public enum Begin {

@@ -1,6 +1,7 @@
 package yamanote.internal.scheduler;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.reactor.Poller;
 import yamanote.internal.reactor.Reactor;
 import yamanote.internal.task.UnreadResults;
 import yamanote.internal.timer.TimeSource;
@@ -15,9 +16,18 @@ final class NoServices implements Services {
         return config(Long.MAX_VALUE);
     }
 
+    /** With a watchdog, and with I/O. */
+    static SchedulerConfig watched(Poller.Factory io) {
+        return config(Long.MAX_VALUE, io);
+    }
+
     private static SchedulerConfig config(long stuckNanos) {
+        return config(stuckNanos, null);
+    }
+
+    private static SchedulerConfig config(long stuckNanos, Poller.@Nullable Factory io) {
         return new SchedulerConfig(
-                null, false, 61, 61, true, 0, stuckNanos, (_, _, _, _) -> {}, null, null, null);
+                io, false, 61, 61, true, 0, stuckNanos, (_, _, _, _) -> {}, null, null, null);
     }
 
     private final TimeSource time;

@@ -117,7 +117,7 @@ public final class File implements AsyncBufRead, AsyncWrite, Owned {
             }
             int n = file.readCached(cx, target, maxBufferSize, position);
             if (n != CachedFile.ABSENT) {
-                position += Math.max(n, 0);
+                position += n;
                 return n;
             }
         }

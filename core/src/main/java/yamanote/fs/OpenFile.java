@@ -48,7 +48,8 @@ final class OpenFile {
 
     /** On the blocking pool. */
     static OpenFile open(Path path, OpenOption... options) throws IOException {
-        boolean onlyRead = options.length == 1 && options[0] == StandardOpenOption.READ;
+        List<OpenOption> all = List.of(options);
+        boolean onlyRead = List.of(StandardOpenOption.READ).containsAll(all); // also none at all
         CachedFile cached =
                 onlyRead ? CurrentRuntime.require("File.open").io().openCached(path) : null;
         if (cached != null) {
@@ -58,7 +59,7 @@ final class OpenFile {
                 cached.close(); // no /proc, or no more descriptors: the usual open finds out
             }
         }
-        boolean append = List.of(options).contains(StandardOpenOption.APPEND);
+        boolean append = all.contains(StandardOpenOption.APPEND);
         return new OpenFile(FileChannel.open(path, options), append, null);
     }
 
@@ -150,8 +151,8 @@ final class OpenFile {
     }
 
     /**
-     * Never waits for the disk: some bytes, -1 at the end, or {@link CachedFile#ABSENT}. What is
-     * copied in place of a wait keeps other tasks waiting, so it counts as several steps.
+     * Never waits for the disk: some bytes, or {@link CachedFile#ABSENT}. What is copied in place
+     * of a wait keeps other tasks waiting, so it counts as several steps.
      */
     int readCached(Context cx, ByteBuffer target, int most, long position) {
         if (cached == null) {

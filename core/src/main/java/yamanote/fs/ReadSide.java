@@ -63,7 +63,7 @@ final class ReadSide {
         return pollIdle(cx);
     }
 
-    /** While empty: whether what is in memory, or the end, has been found at {@code at}. */
+    /** While empty: whether something in memory has been found at {@code at}. */
     boolean fillCached(Context cx, int wanted, long at) {
         int n = file.readCached(cx, cleared(Math.min(wanted, CachedFile.MOST)), wanted, at);
         tail = Math.max(n, 0);

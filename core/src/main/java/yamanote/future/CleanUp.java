@@ -1,6 +1,7 @@
 package yamanote.future;
 
 import org.jspecify.annotations.Nullable;
+import yamanote.internal.util.Cancellation;
 
 /**
  * What an owner does with a future that it cancels: no method throws, whatever the future does; a
@@ -51,11 +52,12 @@ public final class CleanUp {
     }
 
     /**
-     * Reports a failure that nobody receives. The end of a cancellation is none, but what closing
-     * threw on the way may be suppressed in it.
+     * Reports a failure that nobody receives. The end of a cancellation is none, be it the own one
+     * or that of a task that was awaited; but what closing threw on the way, or another task, may
+     * be suppressed in it.
      */
     public static void report(Future<?> from, Throwable failure, Context cx) {
-        if (failure instanceof CancelledError) {
+        if (failure instanceof Cancellation) {
             for (Throwable suppressed : failure.getSuppressed()) {
                 report(from, suppressed, cx);
             }

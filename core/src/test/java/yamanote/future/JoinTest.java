@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import yamanote.task.TaskCancelledException;
 
 class JoinTest {
     private final List<String> log = new ArrayList<>();
@@ -252,6 +253,24 @@ class JoinTest {
     }
 
     /** B110. */
+    /** Both were cancelled, as at the end of a runtime; what another one threw is a failure. */
+    @Test
+    void thatATaskWasCancelledIsNoFailureToReportAtCancel() throws Exception {
+        Future<Object> cancelled =
+                _ -> {
+                    throw new TaskCancelledException("the task was cancelled");
+                };
+        Future<?> joined = join(cancelled, b);
+        joined.poll(cx);
+        joined.cancel(cx);
+        assertThat(cx.reported).isEmpty();
+
+        joined = join(cancelled, a.failed(first), c);
+        joined.poll(cx);
+        joined.cancel(cx);
+        assertThat(cx.reported).containsExactly(first);
+    }
+
     @Test
     void tryJoinThrowsTheFirstFailureAtOnceAndCancelsTheRest() throws Exception {
         Permit permit = new Permit();

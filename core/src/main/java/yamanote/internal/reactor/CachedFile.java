@@ -16,8 +16,8 @@ public interface CachedFile extends AutoCloseable {
 
     /**
      * Bytes read at {@code position} into {@code target}, which has room: at least one, at most
-     * {@code most} and {@link #MOST}; -1 at the end; {@link #ABSENT}: read it the slow way, which
-     * also finds out what is wrong.
+     * {@code most} and {@link #MOST}. {@link #ABSENT}: read it the slow way, which also finds out
+     * whether that is the end, or what is wrong.
      */
     int read(ByteBuffer target, int most, long position);
 

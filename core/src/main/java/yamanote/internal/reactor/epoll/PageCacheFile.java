@@ -91,7 +91,7 @@ public final class PageCacheFile implements CachedFile {
                         target.isDirect()
                                 ? direct(scratch, fd, target, room, position)
                                 : copied(scratch, fd, target, room, position);
-                return n == 0 ? -1 : n > 0 ? n : absent(n);
+                return n > 0 ? n : absent(n);
             } finally {
                 descriptor.leave();
             }
@@ -103,7 +103,9 @@ public final class PageCacheFile implements CachedFile {
     }
 
     private int absent(int error) {
-        untold = -error != Errno.EAGAIN && -error != Errno.EINTR;
+        if (error != 0 && -error != Errno.EAGAIN && -error != Errno.EINTR) {
+            untold = true;
+        }
         return ABSENT;
     }
 

@@ -11,10 +11,12 @@ import yamanote.fs.File;
 import yamanote.future.Future;
 import yamanote.future.Poll;
 import yamanote.runtime.AsyncRuntime;
+import yamanote.runtime.DriverChoice;
 
 /**
  * Reads a file from its beginning to its end, again and again, in each of these ways in turn: by a
- * FileChannel in a plain thread, and by our File in a task.
+ * FileChannel in a plain thread, and by our File in a task, on either driver: only where native
+ * calls are welcome it reads what is in memory without a job.
  *
  * <pre>
  *   FileRead FILE WARM_ROUNDS ROUNDS    prints of each way and round: name, GiB/s, CPU ms/GiB, B/GiB
@@ -26,11 +28,13 @@ public final class FileRead {
     private static final double GIB = 1L << 30;
 
     private final Path path;
-    private final AsyncRuntime runtime;
+    private final AsyncRuntime epoll;
+    private final AsyncRuntime nio;
 
-    private FileRead(Path path, AsyncRuntime runtime) {
+    private FileRead(Path path, AsyncRuntime epoll, AsyncRuntime nio) {
         this.path = path;
-        this.runtime = runtime;
+        this.epoll = epoll;
+        this.nio = nio;
     }
 
     /** Gives the number of bytes read. */
@@ -44,8 +48,9 @@ public final class FileRead {
     public static void main(String[] args) throws Exception {
         int warm = Integer.parseInt(args[1]);
         int rounds = Integer.parseInt(args[2]);
-        try (var runtime = AsyncRuntime.currentThread().build()) {
-            var reads = new FileRead(Path.of(args[0]), runtime);
+        try (var epoll = AsyncRuntime.currentThread().driver(DriverChoice.EPOLL).build();
+                var nio = AsyncRuntime.currentThread().driver(DriverChoice.NIO).build()) {
+            var reads = new FileRead(Path.of(args[0]), epoll, nio);
             for (int round = -warm; round < rounds; round++) {
                 for (Named way : reads.ways()) {
                     measure(way, round >= 0);
@@ -57,10 +62,13 @@ public final class FileRead {
     private List<Named> ways() {
         return List.of(
                 new Named("channel 2 MiB", () -> channel(LARGE)),
-                new Named("file fill", this::fill),
-                new Named("file read 2 MiB", () -> file(LARGE)),
+                new Named("epoll fill", () -> fill(epoll)),
+                new Named("epoll 2 MiB", () -> file(epoll, LARGE)),
+                new Named("nio fill", () -> fill(nio)),
+                new Named("nio 2 MiB", () -> file(nio, LARGE)),
                 new Named("channel 64 KiB", () -> channel(SMALL)),
-                new Named("file read 64 KiB", () -> file(SMALL)));
+                new Named("epoll 64 KiB", () -> file(epoll, SMALL)),
+                new Named("nio 64 KiB", () -> file(nio, SMALL)));
     }
 
     private static void measure(Named named, boolean told) throws Exception {
@@ -94,7 +102,7 @@ public final class FileRead {
     }
 
     /** The buffer is the file's own, of the size that it chooses: nothing is copied. */
-    private long fill() throws Exception {
+    private long fill(AsyncRuntime runtime) throws Exception {
         return runtime.blockOn(() -> {
             try (var file = File.open(path).await()) {
                 long total = 0;
@@ -114,7 +122,7 @@ public final class FileRead {
         };
     }
 
-    private long file(int size) throws Exception {
+    private long file(AsyncRuntime runtime, int size) throws Exception {
         return runtime.blockOn(() -> {
             try (var file = File.open(path).await()) {
                 ByteBuffer buffer = ByteBuffer.allocateDirect(size);

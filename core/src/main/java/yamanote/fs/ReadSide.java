@@ -22,6 +22,9 @@ final class ReadSide {
     private @Nullable Job<Integer> job;
     private int nextFill = FIRST_FILL;
 
+    /** The last job has found the end, and nobody was told. */
+    private boolean ended;
+
     /** What the job reads is not wanted any more. */
     private boolean discarded;
 
@@ -56,11 +59,14 @@ final class ReadSide {
         if (!pollIdle(cx)) {
             return false;
         }
-        if (head < tail) {
-            return true;
+        if (head == tail && !ended) {
+            start(wanted, at);
+            if (!pollIdle(cx)) {
+                return false;
+            }
         }
-        start(wanted, at);
-        return pollIdle(cx);
+        ended = false; // told once: the file may grow
+        return true;
     }
 
     /** While empty: whether something in memory has been found at {@code at}. */
@@ -108,6 +114,7 @@ final class ReadSide {
         }
         job = null;
         tail = buffer.position();
+        ended = tail == 0;
         if (discarded) {
             discard();
         }
@@ -119,6 +126,7 @@ final class ReadSide {
         if (job == null) {
             head = 0;
             tail = 0;
+            ended = false;
         } else {
             discarded = true;
         }

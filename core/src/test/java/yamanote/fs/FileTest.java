@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
+import yamanote.future.Waker;
 import yamanote.io.IoStatus;
 import yamanote.runtime.AsyncRuntime;
 
@@ -398,6 +400,34 @@ class FileTest {
             });
         }
         assertThat(Files.readString(path)).isEqualTo("0123xy6789");
+    }
+
+    /** The job has found it: whoever looks after its wake needs no other one. */
+    @ParameterizedTest
+    @EnumSource
+    void theEndCostsOneJob(Pool pool) throws Exception {
+        Path path = file("");
+        try (var runtime = pool.build();
+                var _ = runtime.handle().enter()) {
+            File file = runtime.blockOn(File.open(path));
+            for (boolean fill : new boolean[] {false, true}) {
+                CountDownLatch woken = new CountDownLatch(1);
+                Context cx = Context.of(Waker.of(woken::countDown));
+                ByteBuffer one = ByteBuffer.allocate(1);
+                try (var _ = Pool.holdUp(runtime)) {
+                    assertThat(file.pollRead(cx, one)).isEqualTo(IoStatus.PENDING);
+                }
+                woken.await();
+                try (var _ = Pool.holdUp(runtime)) {
+                    if (fill) {
+                        assertThat(file.pollFill(cx).hasRemaining()).isFalse();
+                    } else {
+                        assertThat(file.pollRead(cx, one)).isEqualTo(IoStatus.END);
+                    }
+                }
+            }
+            file.close();
+        }
     }
 
     @Test

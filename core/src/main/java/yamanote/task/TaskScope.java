@@ -159,9 +159,8 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
     /**
      * Aborts all tasks and ends when all have ended. From then on a spawn throws {@link
-     * IllegalStateException}. Once begun it is not cancelled.
-     *
-     * @throws Exception in {@link #create}, the first failure, if {@link #join} has not thrown it
+     * IllegalStateException}. Once begun it is not cancelled. Fails, in a scope of {@link #create},
+     * with the first failure, if {@link #join} has not thrown it.
      */
     @Override
     public Future<@Nullable Void> closeAsync() {

@@ -14,7 +14,6 @@ import yamanote.future.CancelSafety;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Owned;
-import yamanote.internal.reactor.CachedFile;
 import yamanote.io.AsyncBufRead;
 import yamanote.io.AsyncWrite;
 import yamanote.io.IoStatus;
@@ -116,7 +115,7 @@ public final class File implements AsyncBufRead, AsyncWrite, Owned {
                 return IoStatus.PENDING;
             }
             int n = file.readCached(cx, target, maxBufferSize, position);
-            if (n != CachedFile.ABSENT) {
+            if (n > 0) {
                 position += n;
                 return n;
             }

@@ -54,7 +54,7 @@ final class OpenFile {
                 onlyRead ? CurrentRuntime.require("File.open").io().openCached(path) : null;
         if (cached != null) {
             try {
-                return new OpenFile(FileChannel.open(cached.again(), options), false, cached);
+                return new OpenFile(cached.reopen(), false, cached);
             } catch (IOException e) {
                 cached.close(); // no /proc, or no more descriptors: the usual open finds out
             }
@@ -151,18 +151,13 @@ final class OpenFile {
     }
 
     /**
-     * Never waits for the disk: some bytes, or {@link CachedFile#ABSENT}. What is copied in place
-     * of a wait keeps other tasks waiting, so it counts as several steps.
+     * Never waits for the disk: some bytes, or 0 (see {@link CachedFile#read}). What is copied in
+     * place of a wait keeps other tasks waiting, so it counts as several steps.
      */
     int readCached(Context cx, ByteBuffer target, int most, long position) {
-        if (cached == null) {
-            return CachedFile.ABSENT;
-        }
-        int n = cached.read(target, most, position);
-        if (n != CachedFile.ABSENT) {
-            for (int steps = n / STEP; steps >= 0; steps--) {
-                cx.spend();
-            }
+        int n = cached == null ? 0 : cached.read(target, most, position);
+        for (int left = n; left > 0; left -= STEP) {
+            cx.spend();
         }
         return n;
     }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
-import yamanote.internal.reactor.CachedFile;
 
 /**
  * A read at a position: of memory if it is there, else a job, which fills a buffer of its own,
@@ -47,7 +46,7 @@ final class ReadAt implements Future<Integer> {
             }
             hopeful = false;
             int n = file.readCached(cx, target, most, position);
-            if (n != CachedFile.ABSENT) {
+            if (n > 0) {
                 read.cancel(cx);
                 return Poll.ready(n);
             }

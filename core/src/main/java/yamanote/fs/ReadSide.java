@@ -71,9 +71,8 @@ final class ReadSide {
 
     /** While empty: whether something in memory has been found at {@code at}. */
     boolean fillCached(Context cx, int wanted, long at) {
-        int n = file.readCached(cx, cleared(Math.min(wanted, CachedFile.MOST)), wanted, at);
-        tail = Math.max(n, 0);
-        return n != CachedFile.ABSENT;
+        tail = file.readCached(cx, cleared(Math.min(wanted, CachedFile.MOST)), wanted, at);
+        return tail > 0;
     }
 
     /** The empty buffer, with room for {@code size} bytes. */

@@ -3,8 +3,8 @@ package yamanote.future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the result of a join out of the values. The casts are safe because {@link Combinators}
- * takes the type of each value from that of its future.
+ * Makes the result of a join out of the values. The casts are safe because {@link Joining} takes
+ * the type of each value from that of its future.
  */
 @SuppressWarnings({"unchecked", "NullAway"})
 final class Joins {

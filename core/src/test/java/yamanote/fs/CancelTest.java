@@ -87,20 +87,6 @@ class CancelTest {
         }
     }
 
-    private long descriptors() throws IOException {
-        try (var open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.filter(this::isOurs).count();
-        }
-    }
-
-    private boolean isOurs(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).startsWith(directory);
-        } catch (IOException e) {
-            return false; // closed meanwhile
-        }
-    }
-
     private Map<String, Deed> deeds() throws IOException {
         Map<String, Deed> all = new TreeMap<>();
         for (String name :
@@ -162,7 +148,7 @@ class CancelTest {
     @ParameterizedTest
     @EnumSource
     void whatHasBegunIsCarriedOutAndWhatHasNotIsNot(Moment moment) throws Exception {
-        long before = descriptors();
+        long before = Descriptors.of(directory);
         for (Map.Entry<String, Deed> entry : deeds().entrySet()) {
             String name = entry.getKey();
             Deed deed = entry.getValue();
@@ -171,14 +157,14 @@ class CancelTest {
                 runtime.blockOn(() -> {
                     cancelAt(moment, runtime, deed.operation.start());
                     assertThat(deed.done.isDone()).as(name).isEqualTo(moment != Moment.NOT_POLLED);
-                    assertThat(descriptors()).as(name).isEqualTo(before);
+                    assertThat(Descriptors.of(directory)).as(name).isEqualTo(before);
                     if (moment == Moment.NOT_POLLED) {
                         Owned.drop(deed.operation.start().await());
                         assertThat(deed.done.isDone()).as(name).isTrue();
                     }
                 });
             }
-            assertThat(descriptors()).as(name).isEqualTo(before);
+            assertThat(Descriptors.of(directory)).as(name).isEqualTo(before);
         }
     }
 
@@ -203,17 +189,17 @@ class CancelTest {
     @ParameterizedTest
     @EnumSource
     void whatNobodyWaitsForAnyMoreLeavesNoDescriptor(Moment moment) throws Exception {
-        long before = descriptors();
+        long before = Descriptors.of(directory);
         for (Map.Entry<String, Operation> entry : questions().entrySet()) {
             String name = entry.getKey();
             try (var runtime = Pool.CURRENT_THREAD.build()) {
                 runtime.blockOn(() -> {
                     cancelAt(moment, runtime, entry.getValue().start());
-                    assertThat(descriptors()).as(name).isEqualTo(before);
+                    assertThat(Descriptors.of(directory)).as(name).isEqualTo(before);
                     Object again = entry.getValue().start().await();
                     assertThat(again).as(name).isNotNull();
                     Owned.drop(again);
-                    assertThat(descriptors()).as(name).isEqualTo(before);
+                    assertThat(Descriptors.of(directory)).as(name).isEqualTo(before);
                 });
             }
         }
@@ -332,7 +318,7 @@ class CancelTest {
         for (int i = 0; i < 40; i++) {
             file("entry " + i);
         }
-        long before = descriptors();
+        long before = Descriptors.of(directory);
         try (var runtime = Pool.CURRENT_THREAD.build()) {
             runtime.blockOn(() -> {
                 int found = 0;
@@ -347,7 +333,7 @@ class CancelTest {
                     }
                 }
                 assertThat(found).isEqualTo(40);
-                assertThat(descriptors()).isEqualTo(before);
+                assertThat(Descriptors.of(directory)).isEqualTo(before);
             });
         }
     }

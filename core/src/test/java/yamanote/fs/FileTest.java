@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import yamanote.future.Context;
 import yamanote.future.Future;
 import yamanote.future.Poll;
@@ -65,9 +66,10 @@ class FileTest {
     }
 
     /** The job behind shows that the open has been carried out. */
-    @Test
-    void aFileOpenedForNobodyIsClosed() throws Exception {
-        Path path = file("content").toRealPath();
+    @ParameterizedTest
+    @ValueSource(ints = {7, 1_000_000})
+    void aFileOpenedForNobodyIsClosed(int size) throws Exception {
+        Path path = file("x".repeat(size)).toRealPath();
         try (var runtime = AsyncRuntime.currentThread().maxBlockingThreads(1).build()) {
             runtime.blockOn(() -> {
                 for (int i = 0; i < 20; i++) {
@@ -78,23 +80,9 @@ class FileTest {
                         open.cancel(Context.noop());
                     }
                     Fs.metadata(path).await();
-                    assertThat(descriptors(path)).isZero();
+                    assertThat(Descriptors.of(path)).isZero();
                 }
             });
-        }
-    }
-
-    private static long descriptors(Path path) throws IOException {
-        try (var open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.filter(
-                            descriptor -> {
-                                try {
-                                    return Files.readSymbolicLink(descriptor).equals(path);
-                                } catch (IOException e) {
-                                    return false; // closed meanwhile
-                                }
-                            })
-                    .count();
         }
     }
 

@@ -1,7 +1,8 @@
 package yamanote.internal.reactor;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.nio.channels.FileChannel;
 
 /**
  * A file that can be read without waiting for the disk, as far as the system has it in memory. Any
@@ -11,18 +12,15 @@ public interface CachedFile extends AutoCloseable {
     /** At most so many bytes are read in one call: what it takes the system tens of µs to copy. */
     int MOST = 256 * 1024;
 
-    /** What {@link #read} says of bytes that are not in memory, or cannot be told to be. */
-    int ABSENT = -3;
-
     /**
-     * Bytes read at {@code position} into {@code target}, which has room: at least one, at most
-     * {@code most} and {@link #MOST}. {@link #ABSENT}: read it the slow way, which also finds out
-     * whether that is the end, or what is wrong.
+     * Bytes read at {@code position} into {@code target}, which has room: at most {@code most} and
+     * {@link #MOST}. 0: read it the slow way, for that is not in memory, or cannot be told to be,
+     * or is the end, or something is wrong.
      */
     int read(ByteBuffer target, int most, long position);
 
-    /** Under which name the same file can be opened once more, whatever its own names are now. */
-    Path again();
+    /** The same file opened once more for reading, whatever its names are now. */
+    FileChannel reopen() throws IOException;
 
     /** Reads in progress are carried out; later ones find nothing. */
     @Override

@@ -21,6 +21,9 @@ final class FileCalls {
 
     private FileCalls() {}
 
+    /** Throws a {@link LinkageError} now, and not in a read, if the C library lacks something. */
+    static void bind() {}
+
     /**
      * Reads into the one piece of memory that {@code vector} describes. That is {@code kept}, which
      * the function is handed as well, behind its own parameters where it does not look: so that it

@@ -1,21 +1,20 @@
 package yamanote.internal.reactor.epoll;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 import yamanote.internal.reactor.CachedFile;
-import yamanote.internal.reactor.PathBytes;
 
 /** A regular file, for reads of what the page cache holds: {@code preadv2} with RWF_NOWAIT. */
 public final class PageCacheFile implements CachedFile {
@@ -37,50 +36,59 @@ public final class PageCacheFile implements CachedFile {
     /** Null: it is no regular file of some size, or cannot be opened. May wait for the disk. */
     public static @Nullable PageCacheFile open(Path path) {
         try {
-            return isWorthIt(path) ? openRegular(path) : null;
+            if (path.getFileSystem() == FileSystems.getDefault() && isWorthIt(path)) {
+                FileCalls.bind();
+                return openRegular(path);
+            }
         } catch (IOException | RuntimeException | LinkageError e) {
-            return null; // the usual open says what is wrong, if anything but this is
+            // The usual open says what is wrong, if anything but this is.
+            System.getLogger("yamanote")
+                    .log(Level.DEBUG, () -> path + " is read by jobs alone: " + e);
         }
+        return null;
     }
 
     private static boolean isWorthIt(Path path) throws IOException {
-        if (path.getFileSystem() != FileSystems.getDefault()) {
-            return false;
-        }
         var attributes = Files.readAttributes(path, BasicFileAttributes.class);
         return attributes.isRegularFile() && attributes.size() >= SMALLEST;
     }
 
     private static @Nullable PageCacheFile openRegular(Path path) throws IOException {
-        byte[] name = PathBytes.of(path);
-        Scratch scratch = Scratch.take();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment text = arena.allocate(name.length + 1L);
-            MemorySegment.copy(name, 0, text, JAVA_BYTE, 0, name.length);
-            int number = PipeCalls.open(scratch.state, text, FLAGS);
-            if (number < 0) {
-                return null;
-            }
-            PageCacheFile file = new PageCacheFile(number);
-            if (!isWorthIt(file.again())) {
-                file.close();
-                return null;
-            }
-            return file;
+        int number = PipeCalls.open(path, FLAGS);
+        if (number < 0) {
+            return null;
+        }
+        PageCacheFile file = new PageCacheFile(number);
+        boolean kept = false;
+        try {
+            kept = isWorthIt(link(number)); // and not what the name stands for by now
+            return kept ? file : null;
         } finally {
-            scratch.give();
+            if (!kept) {
+                file.close();
+            }
         }
     }
 
+    /** The file of descriptor {@code number}, whatever its names are. */
+    private static Path link(int number) {
+        return Path.of("/proc/self/fd", Integer.toString(number));
+    }
+
     @Override
-    public Path again() {
-        return Path.of("/proc/self/fd", Integer.toString(descriptor.number()));
+    public FileChannel reopen() throws IOException {
+        int fd = descriptor.enter();
+        try {
+            return FileChannel.open(link(fd));
+        } finally {
+            descriptor.leave();
+        }
     }
 
     @Override
     public int read(ByteBuffer target, int most, long position) {
         if (untold || target.isReadOnly()) {
-            return ABSENT;
+            return 0;
         }
         int room = Math.min(Math.min(most, MOST), target.remaining());
         Scratch scratch = Scratch.take();
@@ -91,22 +99,22 @@ public final class PageCacheFile implements CachedFile {
                         target.isDirect()
                                 ? direct(scratch, fd, target, room, position)
                                 : copied(scratch, fd, target, room, position);
-                return n > 0 ? n : absent(n);
+                return n > 0 ? n : nothing(n);
             } finally {
                 descriptor.leave();
             }
         } catch (ClosedChannelException e) {
-            return ABSENT;
+            return 0;
         } finally {
             scratch.give();
         }
     }
 
-    private int absent(int error) {
+    private int nothing(int error) {
         if (error != 0 && -error != Errno.EAGAIN && -error != Errno.EINTR) {
             untold = true;
         }
-        return ABSENT;
+        return 0;
     }
 
     private static int direct(Scratch scratch, int fd, ByteBuffer target, int room, long position) {

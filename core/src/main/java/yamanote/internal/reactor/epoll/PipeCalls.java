@@ -1,14 +1,18 @@
 package yamanote.internal.reactor.epoll;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import yamanote.internal.reactor.PathBytes;
 
-/** As {@link Libc}: what pipes need besides, bound when the first is opened. */
+/** As {@link Libc}: what pipes need besides, and whoever opens a file by its name. */
 final class PipeCalls {
     private static final FunctionDescriptor OF_BYTES =
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
@@ -27,12 +31,18 @@ final class PipeCalls {
 
     private PipeCalls() {}
 
-    /** Of a file that exists: without a mode. */
-    static int open(MemorySegment state, MemorySegment path, int flags) {
-        try {
-            return Libc.result((int) OPEN.invokeExact(state, path, flags), state);
+    /** Of a file that exists: without a mode. Throws if {@code path} cannot be said in bytes. */
+    static int open(Path path, int flags) {
+        byte[] name = PathBytes.of(path);
+        Scratch scratch = Scratch.take();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment text = arena.allocate(name.length + 1L);
+            MemorySegment.copy(name, 0, text, JAVA_BYTE, 0, name.length);
+            return Libc.result((int) OPEN.invokeExact(scratch.state, text, flags), scratch.state);
         } catch (Throwable thrown) {
             throw Libc.unexpected(thrown);
+        } finally {
+            scratch.give();
         }
     }
 

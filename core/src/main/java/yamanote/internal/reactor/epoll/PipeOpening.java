@@ -1,6 +1,5 @@
 package yamanote.internal.reactor.epoll;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -13,7 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import yamanote.internal.reactor.PathBytes;
 import yamanote.internal.reactor.PipeSource;
 import yamanote.internal.reactor.PipeSource.Access;
 
@@ -34,27 +32,19 @@ final class PipeOpening {
     /** The named pipe {@code path}; {@code checked}: and no other kind of file. */
     static PipeSource open(EpollPoller poller, Path path, Access access, boolean checked)
             throws IOException {
-        byte[] name = PathBytes.of(path);
-        Scratch scratch = Scratch.take();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment text = arena.allocate(name.length + 1L);
-            MemorySegment.copy(name, 0, text, JAVA_BYTE, 0, name.length);
-            int number = PipeCalls.open(scratch.state, text, FLAGS | mode(access));
-            if (number < 0) {
-                throw failure(path, number);
-            }
-            EpollPipe pipe = new EpollPipe(poller, number);
-            if (checked && !isPipe(scratch, arena, number)) {
-                pipe.close();
-                throw new IllegalArgumentException(
-                        path
-                                + " is no named pipe: make one with mkfifo, or, if it is to be used"
-                                + " as one, say unchecked(true)");
-            }
-            return registered(poller, pipe, access != Access.RECEIVE);
-        } finally {
-            scratch.give();
+        int number = PipeCalls.open(path, FLAGS | mode(access));
+        if (number < 0) {
+            throw failure(path, number);
         }
+        EpollPipe pipe = new EpollPipe(poller, number);
+        if (checked && !isPipe(number)) {
+            pipe.close();
+            throw new IllegalArgumentException(
+                    path
+                            + " is no named pipe: make one with mkfifo, or, if it is to be used as"
+                            + " one, say unchecked(true)");
+        }
+        return registered(poller, pipe, access != Access.RECEIVE);
     }
 
     /** The sending end and the receiving one of a pipe without a name. */
@@ -102,20 +92,25 @@ final class PipeOpening {
         };
     }
 
-    private static boolean isPipe(Scratch scratch, Arena arena, int number) throws IOException {
-        MemorySegment structure = arena.allocate(STATX_SIZE, Long.BYTES);
-        int result =
-                PipeCalls.statx(
-                        scratch.state,
-                        number,
-                        arena.allocate(1),
-                        EMPTY_PATH,
-                        STATX_TYPE,
-                        structure);
-        if (result < 0) {
-            throw Errno.systemFailure("statx", result);
+    private static boolean isPipe(int number) throws IOException {
+        Scratch scratch = Scratch.take();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment structure = arena.allocate(STATX_SIZE, Long.BYTES);
+            int result =
+                    PipeCalls.statx(
+                            scratch.state,
+                            number,
+                            arena.allocate(1),
+                            EMPTY_PATH,
+                            STATX_TYPE,
+                            structure);
+            if (result < 0) {
+                throw Errno.systemFailure("statx", result);
+            }
+            return (structure.get(JAVA_SHORT, STATX_MODE) & TYPE) == FIFO;
+        } finally {
+            scratch.give();
         }
-        return (structure.get(JAVA_SHORT, STATX_MODE) & TYPE) == FIFO;
     }
 
     private static IOException failure(Path path, int error) {

@@ -22,8 +22,8 @@
  *
  * <p>{@link yamanote.internal.reactor.epoll.EpollSupport} says whether all this can be used,
  * without touching it: the first touch binds a dozen functions, which takes a tenth of a second.
- * Everything that is foreign lies in {@code Libc}, {@code Epoll}, {@code SockAddr}, {@code
- * UnixAddr}, {@code SocketPair}, {@code Principals}, {@code PipeCalls}, {@code FileCalls} and
- * {@code Scratch}.
+ * The calls lie in {@code Libc} and, bound when first needed, {@code DatagramCalls}, {@code
+ * PipeCalls}, {@code FileCalls}, {@code SocketPair} and {@code Principals}; the structures in
+ * {@code Epoll}, {@code SockAddr}, {@code UnixAddr}, {@code MessageVector} and {@code Scratch}.
  */
 package yamanote.internal.reactor.epoll;
